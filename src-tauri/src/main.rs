@@ -1,0 +1,1 @@
+fn main(){bookplate_app::run()}
