@@ -1,0 +1,48 @@
+//! A book as one line of a list.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{Format, Status};
+use crate::values::{BookId, Money, PartialDate, Rating, Stamp};
+
+/// What a list shows of a book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct BookRow {
+    /// Its name.
+    pub id: BookId,
+    /// The title.
+    pub title: String,
+    /// What stands under the title.
+    pub subtitle: Option<String>,
+    /// The authors (where there are none, the others), joined for reading.
+    pub authors: Option<String>,
+    /// The chief series with the place in it: `Earthsea #1.5`.
+    pub series: Option<String>,
+    /// Where the reader stands with it.
+    pub status: Option<Status>,
+    /// How much it was liked.
+    pub rating: Option<Rating>,
+    /// When this edition came out.
+    pub published: Option<PartialDate>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The language.
+    pub language: Option<String>,
+    /// In what form it comes.
+    pub format: Option<Format>,
+    /// How many pages.
+    pub pages: Option<u32>,
+    /// The price.
+    pub price: Option<Money>,
+    /// The reader's own words for it.
+    pub tags: Vec<String>,
+    /// Since when it is in the library.
+    pub added: Stamp,
+    /// When it was last changed.
+    pub changed: Stamp,
+    /// Since when it lies in the trash, if it does.
+    pub trashed: Option<Stamp>,
+}

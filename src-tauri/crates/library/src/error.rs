@@ -1,0 +1,86 @@
+//! What can go wrong with a library, in the reader's words.
+
+use std::path::PathBuf;
+
+use crate::book::{Book, FieldErrors};
+use crate::values::HistoryId;
+
+/// Why a library could not do what was asked. What `SQLite` said goes to the log, never in here.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// No such book, entry or draft.
+    #[error("this is no longer in the library")]
+    NotFound,
+    /// The book was changed since it was read.
+    #[error("this book was changed in the meantime")]
+    Stale {
+        /// The book as it is now.
+        current: Box<Book>,
+    },
+    /// What was given cannot be kept.
+    #[error("{0}")]
+    Invalid(#[from] FieldErrors),
+    /// The library was closed.
+    #[error("the library is closed")]
+    Closed,
+    /// Another program is writing and did not end in time.
+    #[error("another program is writing to this library; try again in a moment")]
+    Busy,
+    /// There is no file.
+    #[error("there is no library at {}", path.display())]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// There is a file already.
+    #[error("there is a file at {} already", path.display())]
+    AlreadyExists {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// The file does not open with this key. From outside, a damaged file, a foreign one and a wrong key look alike.
+    #[error("the file at {} is damaged, is not a Bookplate library, or belongs to another key", path.display())]
+    NotALibrary {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// The file opened, and a part of it cannot be read.
+    #[error("the library's file is damaged: a part of it cannot be read")]
+    Damaged,
+    /// The file was written by a newer version of the program. It was left untouched.
+    #[error(
+        "this library was last used by a newer version of Bookplate (its format is {found}, this version knows up to {known}); nothing was changed"
+    )]
+    NewerVersion {
+        /// The format found.
+        found: u32,
+        /// The newest known here.
+        known: u32,
+    },
+    /// The disk is full; nothing was changed.
+    #[error("the disk is full; nothing was changed")]
+    DiskFull,
+    /// The file cannot be written to.
+    #[error("the library's file cannot be written to")]
+    ReadOnly,
+    /// It was asked to stop; nothing was changed.
+    #[error("stopped; nothing was changed")]
+    Cancelled,
+    /// There is nothing to undo.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// There is nothing to redo.
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    /// Something else was done in the meantime, so that another entry is the newest.
+    #[error(
+        "something else was changed in the meantime, so this can no longer be undone by itself"
+    )]
+    HistoryMoved {
+        /// The newest entry that holds.
+        newest: Option<HistoryId>,
+    },
+    /// The file could not be read or written.
+    #[error("the library's file could not be read or written; the log says more")]
+    Storage,
+}
