@@ -1,0 +1,9 @@
+//! Tables in text files: what every delimited format has in common, whatever its columns mean.
+
+mod delimiter;
+mod encoding;
+mod records;
+
+pub(crate) use delimiter::Delimiter;
+pub(crate) use encoding::Text;
+pub(crate) use records::{Record, Records};

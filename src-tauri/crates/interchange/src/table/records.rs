@@ -1,0 +1,295 @@
+//! Text to rows and cells (RFC 4180, read generously).
+//!
+//! Not the `csv` crate, for three things that it does not tell: that a quotation mark was never closed (it takes the rest
+//! of the file for one cell), in which line that mark stands, and when a cell grows past any sense. The tests hold this
+//! reader against that crate on well-formed tables.
+
+use std::io::Read;
+
+use super::{Delimiter, Text};
+use crate::ImportError;
+
+/// The most bytes of one row. A review has some thousands.
+pub(crate) const LARGEST_ROW: usize = 64 * 1024 * 1024;
+/// The most columns of one row: more than a spreadsheet has.
+pub(crate) const MOST_COLUMNS: usize = 100_000;
+
+/// One row: its cells, and the line in which it begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Record {
+    text: String,
+    ends: Vec<usize>,
+    line: u64,
+}
+
+impl Record {
+    /// The line in which the row begins, counted from 1.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// How many cells the row has.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The bytes that the row holds in memory, nearly.
+    pub(crate) fn size(&self) -> usize {
+        self.text.len() + self.ends.len() * size_of::<usize>()
+    }
+
+    /// The cells in order.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        begins.zip(&self.ends).map(|(begin, &end)| &self.text[begin..end])
+    }
+
+    /// The cell at that place; empty past the end.
+    pub(crate) fn cell(&self, at: usize) -> &str {
+        let begin = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(self.text.len()) };
+        self.ends.get(at).map_or("", |&end| &self.text[begin..end])
+    }
+
+    /// Whether no cell holds anything but blanks.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// A cell may begin with a quotation mark here.
+    CellStart,
+    /// In a cell that is not quoted, or behind the closing mark of one that was.
+    Bare,
+    /// Between quotation marks; the line in which they opened.
+    Quoted { since: u64 },
+    /// Behind a quotation mark within quoted text: it closed the text, or a second one follows.
+    MarkInQuoted { since: u64 },
+}
+
+/// Reads a table row by row.
+pub(crate) struct Records<R> {
+    text: Text<R>,
+    delimiter: Delimiter,
+    /// The rest of the piece of text being read.
+    piece: String,
+    at: usize,
+    /// The line being read, counted from 1.
+    line: u64,
+    /// The last sign was a carriage return: a line feed now belongs to it.
+    after_return: bool,
+}
+
+impl<R: Read> Records<R> {
+    /// A table that begins with `begun`, text taken from the source already, the first line of which is `line`.
+    pub(crate) fn new(text: Text<R>, begun: String, line: u64, delimiter: Delimiter) -> Self {
+        Self { text, delimiter, piece: begun, at: 0, line, after_return: false }
+    }
+
+    /// The next row that is not blank; `None` at the end.
+    pub(crate) fn next_record(&mut self) -> Result<Option<Record>, ImportError> {
+        loop {
+            let record = self.any_record()?;
+            match record {
+                Some(record) if record.is_blank() => {}
+                other => return Ok(other),
+            }
+        }
+    }
+
+    fn any_record(&mut self) -> Result<Option<Record>, ImportError> {
+        let mut record = Record { line: self.line, ..Record::default() };
+        let mut state = State::CellStart;
+        let mut begun = false;
+        loop {
+            if self.at == self.piece.len() {
+                self.piece.clear();
+                self.piece.push_str(self.text.next_piece()?);
+                self.at = 0;
+                if self.piece.is_empty() {
+                    return match state {
+                        State::Quoted { since } => Err(ImportError::UnclosedQuote { line: since }),
+                        _ if begun => {
+                            record.ends.push(record.text.len());
+                            Ok(Some(record))
+                        }
+                        _ => Ok(None),
+                    };
+                }
+            }
+            if std::mem::take(&mut self.after_return) && self.piece.as_bytes()[self.at] == b'\n' {
+                self.at += 1;
+                continue;
+            }
+            begun = true;
+            if self.step(&mut state, &mut record) {
+                return Ok(Some(record));
+            }
+            if record.text.len() > LARGEST_ROW {
+                return Err(ImportError::TooLarge {
+                    line: if let State::Quoted { since } = state { since } else { self.line },
+                    column: record.ends.len() + 1,
+                    limit: LARGEST_ROW,
+                });
+            }
+            if record.ends.len() >= MOST_COLUMNS {
+                return Err(ImportError::TooManyColumns { line: record.line, limit: MOST_COLUMNS });
+            }
+        }
+    }
+
+    /// Takes the plain text up to the next sign that means something, and that sign. True when the row ends.
+    fn step(&mut self, state: &mut State, record: &mut Record) -> bool {
+        let rest = &self.piece.as_bytes()[self.at..];
+        let quoted = matches!(state, State::Quoted { .. });
+        let delimiter = self.delimiter.byte();
+        let means_something = |byte: &u8| match *byte {
+            b'"' | b'\r' | b'\n' => true,
+            byte => byte == delimiter && !quoted,
+        };
+        let plain = rest.iter().position(means_something).unwrap_or(rest.len());
+        if plain > 0 {
+            record.text.push_str(&self.piece[self.at..self.at + plain]);
+            self.at += plain;
+            if matches!(state, State::CellStart | State::MarkInQuoted { .. }) {
+                *state = State::Bare;
+            }
+        }
+        let Some(&sign) = self.piece.as_bytes().get(self.at) else {
+            return false;
+        };
+        self.at += 1;
+        self.after_return = sign == b'\r';
+        if matches!(sign, b'\r' | b'\n') {
+            self.line += 1;
+        }
+        match (*state, sign) {
+            (State::CellStart, b'"') => *state = State::Quoted { since: self.line },
+            (State::Quoted { since }, b'"') => *state = State::MarkInQuoted { since },
+            (State::MarkInQuoted { since }, b'"') => {
+                record.text.push('"');
+                *state = State::Quoted { since };
+            }
+            (State::Bare, b'"') => record.text.push('"'),
+            // Line ends within a text are one sign, whatever system wrote them.
+            (State::Quoted { .. }, b'\r' | b'\n') => record.text.push('\n'),
+            (State::Quoted { .. }, other) => record.text.push(char::from(other)),
+            (_, b'\r' | b'\n') => {
+                record.ends.push(record.text.len());
+                return true;
+            }
+            (_, _) => {
+                record.ends.push(record.text.len());
+                *state = State::CellStart;
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn records(text: &str, delimiter: Delimiter) -> Result<Vec<Record>, ImportError> {
+        let mut records = Records::new(Text::new(text.as_bytes()).unwrap(), String::new(), 1, delimiter);
+        let mut all = Vec::new();
+        while let Some(record) = records.next_record()? {
+            all.push(record);
+        }
+        Ok(all)
+    }
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let owned = |record: &Record| record.cells().map(str::to_owned).collect();
+        records(text, Delimiter::Comma).unwrap().iter().map(owned).collect()
+    }
+
+    #[test]
+    fn every_line_end_and_none_at_all() {
+        for end in ["\n", "\r\n", "\r"] {
+            assert_eq!(cells(&format!("a,b{end}{end}c,d{end}")), [["a", "b"], ["c", "d"]], "{end:?}");
+        }
+        assert_eq!(cells("a,b\r\nc,d\re,f\ng,"), [["a", "b"], ["c", "d"], ["e", "f"], ["g", ""]]);
+    }
+
+    #[test]
+    fn quoted_cells_hold_everything() {
+        assert_eq!(cells("\"a,\"\"b\"\"\r\nc\u{2028}d\",=\"\"\n"), [["a,\"b\"\nc\u{2028}d", "=\"\""]]);
+        assert_eq!(cells("\"a\" b,c\"d\"\n"), [["a b", "c\"d\""]]);
+        assert_eq!(cells("\"\",\"\"\nx\n"), [["x"]], "a row of empty cells is a blank line");
+    }
+
+    #[test]
+    fn rows_know_their_lines() {
+        let lines: Vec<u64> =
+            records("a\r\n\r\n\"b\r\nb\"\r\nc\rd", Delimiter::Comma).unwrap().iter().map(Record::line).collect();
+        assert_eq!(lines, [1, 3, 5, 6]);
+    }
+
+    #[test]
+    fn a_cell_past_the_end_is_empty() {
+        let row = &records("a,bc", Delimiter::Comma).unwrap()[0];
+        assert_eq!([row.cell(0), row.cell(1), row.cell(2), row.cell(9)], ["a", "bc", "", ""]);
+        assert_eq!(Record::default().cell(0), "");
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_told_with_its_line() {
+        let error = records("a\nb,\"c\nd \"\"x\ne\n", Delimiter::Comma).unwrap_err();
+        assert!(matches!(error, ImportError::UnclosedQuote { line: 2 }), "{error}");
+    }
+
+    #[test]
+    fn an_endless_cell_stops_before_it_takes_memory() {
+        let endless = std::io::Read::chain("a\n\"".as_bytes(), std::io::repeat(b'x'));
+        let mut records = Records::new(Text::new(endless).unwrap(), String::new(), 1, Delimiter::Comma);
+        assert!(records.next_record().unwrap().is_some());
+        let error = records.next_record().unwrap_err();
+        assert!(matches!(error, ImportError::TooLarge { line: 2, column: 1, .. }), "{error}");
+    }
+
+    #[test]
+    fn endless_columns_stop_too() {
+        let mut records =
+            Records::new(Text::new(std::io::repeat(b',')).unwrap(), String::new(), 1, Delimiter::Comma);
+        assert!(matches!(records.next_record(), Err(ImportError::TooManyColumns { line: 1, .. })));
+    }
+
+    proptest! {
+        #[test]
+        fn reads_well_formed_tables_as_the_csv_crate_does(
+            table in prop::collection::vec(prop::collection::vec("[a-c \",;\t\né\u{2028}]{0,6}", 1..5), 1..6),
+        ) {
+            for delimiter in Delimiter::ALL {
+                let mut writer = csv::WriterBuilder::new().delimiter(delimiter.byte()).flexible(true).from_writer(vec![]);
+                for row in &table {
+                    writer.write_record(row).unwrap();
+                }
+                let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+                let found: Vec<Vec<String>> = records(&text, delimiter)
+                    .unwrap()
+                    .iter()
+                    .map(|record| record.cells().map(str::to_owned).collect())
+                    .collect();
+                let expected: Vec<Vec<String>> = csv::ReaderBuilder::new()
+                    .delimiter(delimiter.byte())
+                    .flexible(true)
+                    .has_headers(false)
+                    .from_reader(text.as_bytes())
+                    .records()
+                    .map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<String>>())
+                    .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+                    .collect();
+                prop_assert_eq!(found, expected);
+            }
+        }
+
+        #[test]
+        fn never_panics(text in "(\\PC|[\"\r\n,;]){0,200}") {
+            let _ = records(&text, Delimiter::Comma);
+        }
+    }
+}
