@@ -89,9 +89,20 @@ mod tests {
     #[test]
     fn messages_say_expected_and_found() {
         let limit = 64 * 1024 * 1024;
-        let too_large = ImportError::TooLarge { line: 7, column: 3, limit }.to_string();
-        assert!(too_large.starts_with("line 7, column 3: expected at most 64 MiB"), "{too_large}");
+        let too_large = ImportError::TooLarge {
+            line: 7,
+            column: 3,
+            limit,
+        }
+        .to_string();
+        assert!(
+            too_large.starts_with("line 7, column 3: expected at most 64 MiB"),
+            "{too_large}"
+        );
         let folder = ImportError::from(io::Error::from(io::ErrorKind::IsADirectory));
-        assert_eq!(folder.to_string(), "the file could not be read: expected a file, found a folder");
+        assert_eq!(
+            folder.to_string(),
+            "the file could not be read: expected a file, found a folder"
+        );
     }
 }

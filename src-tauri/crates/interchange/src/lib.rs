@@ -7,8 +7,16 @@
 //! Two promises bind every reader here. **Every row arrives**: what cannot be understood becomes a [`Problem`] and is kept
 //! as text in the book's notes under its column's name. **Nothing is invented**: no date, no rating, no time of day.
 
+mod date;
 mod error;
+pub mod goodreads;
+mod isbn;
 mod markdown;
+mod number;
+mod people;
+mod row;
+mod series;
 mod table;
 
 pub use error::ImportError;
+pub use row::{Problem, Row};

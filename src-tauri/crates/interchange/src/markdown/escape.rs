@@ -47,8 +47,13 @@ fn block_mark(line: &str) -> Option<usize> {
             blank_at(length).then_some(1)
         }
         b'0'..=b'9' => {
-            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            let is_mark = digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && blank_at(digits + 1);
+            let digits = bytes
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            let is_mark = digits <= 9
+                && matches!(bytes.get(digits), Some(b'.' | b')'))
+                && blank_at(digits + 1);
             is_mark.then_some(digits + 1)
         }
         _ => None,
@@ -70,10 +75,14 @@ fn means_something(sign: char, before: Option<char>, after: &str) -> bool {
         '~' | '|' => before == Some(sign) || next == Some(sign),
         // `&amp;lt;` says "&lt;" and not "<".
         // `&amp;lt;` says "&lt;" and not "<". No entity's name is longer than that.
-        '&' => after.bytes().take(32).position(|byte| byte == b';').is_some_and(|end| {
-            let entity = format!("&{};", &after[..end]);
-            html_escape::decode_html_entities(&entity) != entity
-        }),
+        '&' => after
+            .bytes()
+            .take(32)
+            .position(|byte| byte == b';')
+            .is_some_and(|end| {
+                let entity = format!("&{};", &after[..end]);
+                html_escape::decode_html_entities(&entity) != entity
+            }),
         _ => false,
     }
 }

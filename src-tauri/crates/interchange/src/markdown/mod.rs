@@ -45,18 +45,27 @@ mod tests {
 
     #[test]
     fn breaks_and_paragraphs() {
-        becomes("Quick and sharp.<br/><br/>Second", "Quick and sharp.\n\nSecond");
+        becomes(
+            "Quick and sharp.<br/><br/>Second",
+            "Quick and sharp.\n\nSecond",
+        );
         becomes("one<br>two<BR />\nthree", "one\ntwo\nthree");
         becomes("a<br/><br/><br/><br/>b", "a\n\nb");
         becomes("<p>one</p>\n<p>two</p>three", "one\n\ntwo\n\nthree");
         becomes("<div>one</div><div>two</div>", "one\ntwo");
-        becomes("kept\nas typed\n\nwithout tags", "kept\nas typed\n\nwithout tags");
+        becomes(
+            "kept\nas typed\n\nwithout tags",
+            "kept\nas typed\n\nwithout tags",
+        );
         becomes("above<hr>below", "above\n\n---\n\nbelow");
     }
 
     #[test]
     fn emphasis_sits_close_to_its_words() {
-        becomes("a <b>bold</b> and <strong>strong</strong> word", "a **bold** and **strong** word");
+        becomes(
+            "a <b>bold</b> and <strong>strong</strong> word",
+            "a **bold** and **strong** word",
+        );
         becomes("<i>it</i>, <em>em</em>, <s>no</s>", "*it*, *em*, ~~no~~");
         becomes("a<b> bold </b>word", "a **bold** word");
         becomes("<b>one<br/><br/>two</b>", "**one**\n\n**two**");
@@ -73,20 +82,50 @@ mod tests {
             r#"see <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow noopener">this [one]</a>."#,
             "see [this \\[one\\]](https://example.org/a?b=1&c=2).",
         );
-        becomes("<a href='https://example.org/a b_(c)'>x</a>", "[x](<https://example.org/a b_(c)>)");
-        becomes("<a href=https://example.org/>https://example.org/</a>", "<https://example.org/>");
-        becomes("<a href=\"/book/show/1\">x</a>", "[x](https://www.goodreads.com/book/show/1)");
-        becomes("<a href=\"javascript:alert(1)\">x</a>", "x (javascript:alert(1))");
-        becomes("<a>x</a> <a href=\"https://e.org\"></a>", "x <https://e.org>");
-        becomes("<img src=\"https://e.org/i.png\" alt=\"a cat\">", "![a cat](https://e.org/i.png)");
-        becomes("<img src=\"https://e.org/i.png\"/>", "![](https://e.org/i.png)");
+        becomes(
+            "<a href='https://example.org/a b_(c)'>x</a>",
+            "[x](<https://example.org/a b_(c)>)",
+        );
+        becomes(
+            "<a href=https://example.org/>https://example.org/</a>",
+            "<https://example.org/>",
+        );
+        becomes(
+            "<a href=\"/book/show/1\">x</a>",
+            "[x](https://www.goodreads.com/book/show/1)",
+        );
+        becomes(
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "x (javascript:alert(1))",
+        );
+        becomes(
+            "<a>x</a> <a href=\"https://e.org\"></a>",
+            "x <https://e.org>",
+        );
+        becomes(
+            "<img src=\"https://e.org/i.png\" alt=\"a cat\">",
+            "![a cat](https://e.org/i.png)",
+        );
+        becomes(
+            "<img src=\"https://e.org/i.png\"/>",
+            "![](https://e.org/i.png)",
+        );
     }
 
     #[test]
     fn blocks() {
-        becomes("He said<blockquote>one<br/>two<br/><br/>three</blockquote>so", "He said\n\n> one\n> two\n>\n> three\n\nso");
-        becomes("<blockquote>a<blockquote>b</blockquote></blockquote>", "> a\n>\n> > b");
-        becomes("<ul><li>one</li><li>two <b>x</b></li></ul>", "- one\n- two **x**");
+        becomes(
+            "He said<blockquote>one<br/>two<br/><br/>three</blockquote>so",
+            "He said\n\n> one\n> two\n>\n> three\n\nso",
+        );
+        becomes(
+            "<blockquote>a<blockquote>b</blockquote></blockquote>",
+            "> a\n>\n> > b",
+        );
+        becomes(
+            "<ul><li>one</li><li>two <b>x</b></li></ul>",
+            "- one\n- two **x**",
+        );
         becomes("<ol>\n<li>one\n<li>two\n</ol>end", "1. one\n2. two\n\nend");
         becomes("<ul><li>a<ul><li>b</li></ul></li></ul>", "- a\n\n  - b");
         becomes("<pre>x *  y\n`z` &lt;</pre>", "```\nx *  y\n`z` <\n```");
@@ -97,33 +136,58 @@ mod tests {
     #[test]
     fn spoilers_stay_marked() {
         becomes("So: <spoiler>he dies</spoiler>!", "So: ||he dies||!");
-        becomes("(view spoiler)<spoiler>a<br/><br/>b</spoiler>", "(view spoiler)||a||\n\n||b||");
+        becomes(
+            "(view spoiler)<spoiler>a<br/><br/>b</spoiler>",
+            "(view spoiler)||a||\n\n||b||",
+        );
     }
 
     #[test]
     fn entities_become_characters() {
-        becomes("Tom &amp; Jerry &#39;n&#x27; &eacute;&nbsp;&hellip; &bogus; & so", "Tom & Jerry 'n' é\u{a0}… &bogus; & so");
-        becomes("&lt;b&gt; is a tag, &amp;lt; an entity", "\\<b> is a tag, \\&lt; an entity");
+        becomes(
+            "Tom &amp; Jerry &#39;n&#x27; &eacute;&nbsp;&hellip; &bogus; & so",
+            "Tom & Jerry 'n' é\u{a0}… &bogus; & so",
+        );
+        becomes(
+            "&lt;b&gt; is a tag, &amp;lt; an entity",
+            "\\<b> is a tag, \\&lt; an entity",
+        );
     }
 
     #[test]
     fn what_is_no_tag_is_text() {
-        becomes("I <3 it, x < y <z> and <notatag a=\"1\">", "I <3 it, x < y \\<z> and \\<notatag a=\"1\">");
+        becomes(
+            "I <3 it, x < y <z> and <notatag a=\"1\">",
+            "I <3 it, x < y \\<z> and \\<notatag a=\"1\">",
+        );
         becomes("<!-- note --> <b", "\\<!-- note --> \\<b");
         becomes("<a href=\"never closed", "\\<a href=\"never closed");
     }
 
     #[test]
     fn text_that_looks_like_markdown_reads_as_written() {
-        becomes("5 * 3 = 15, ****, snake_case, _so_", "5 * 3 = 15, \\*\\*\\*\\*, snake_case, \\_so\\_");
-        becomes("# 1\n- a\n+ b\n2. c\n> d\n---\n2021.5 e-f", "\\# 1\n\\- a\n\\+ b\n2\\. c\n\\> d\n\\---\n2021.5 e-f");
-        becomes("[1] [x](y) `c` ~~d~~ ||e|| C:\\*", "[1] [x\\](y) \\`c\\` \\~\\~d\\~\\~ \\|\\|e\\|\\| C:\\\\\\*");
+        becomes(
+            "5 * 3 = 15, ****, snake_case, _so_",
+            "5 * 3 = 15, \\*\\*\\*\\*, snake_case, \\_so\\_",
+        );
+        becomes(
+            "# 1\n- a\n+ b\n2. c\n> d\n---\n2021.5 e-f",
+            "\\# 1\n\\- a\n\\+ b\n2\\. c\n\\> d\n\\---\n2021.5 e-f",
+        );
+        becomes(
+            "[1] [x](y) `c` ~~d~~ ||e|| C:\\*",
+            "[1] [x\\](y) \\`c\\` \\~\\~d\\~\\~ \\|\\|e\\|\\| C:\\\\\\*",
+        );
         becomes("    indented\n\n\n\nfar", "indented\n\nfar");
     }
 
     #[test]
     fn hostile_nesting_and_unclosed_tags_take_no_time() {
-        let deep = format!("{}x{}", "<blockquote>".repeat(100_000), "</blockquote>".repeat(100_000));
+        let deep = format!(
+            "{}x{}",
+            "<blockquote>".repeat(100_000),
+            "</blockquote>".repeat(100_000)
+        );
         assert!(from_html(&deep).ends_with('x'));
         let open = "<a href=\"".repeat(100_000);
         assert!(from_html(&open).len() >= open.len());

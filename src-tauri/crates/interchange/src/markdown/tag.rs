@@ -119,15 +119,23 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
 /// Whether the text says where its lines end by tags.
 pub(super) fn breaks_lines(html: &str) -> bool {
     tokens(html).any(|token| {
-        matches!(token, Token::Open(Tag::Break | Tag::Paragraph | Tag::Division | Tag::Item, _))
+        matches!(
+            token,
+            Token::Open(Tag::Break | Tag::Paragraph | Tag::Division | Tag::Item, _)
+        )
     })
 }
 
 /// The known tag at the beginning of the text, and its length.
 fn tag_at(text: &str) -> Option<(Token<'_>, usize)> {
     let inner = text.strip_prefix('<')?;
-    let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
-    let name_end = inner.bytes().take(16).position(|byte| !byte.is_ascii_alphanumeric())?;
+    let (inner, closes) = inner
+        .strip_prefix('/')
+        .map_or((inner, false), |inner| (inner, true));
+    let name_end = inner
+        .bytes()
+        .take(16)
+        .position(|byte| !byte.is_ascii_alphanumeric())?;
     let tag = Tag::named(&inner[..name_end])?;
     let after = &inner[name_end..];
     if !after.starts_with(['>', '/', ' ', '\t', '\n', '\r']) {
@@ -141,7 +149,14 @@ fn tag_at(text: &str) -> Option<(Token<'_>, usize)> {
         _ => inside,
     };
     let length = text.len() - after.len() + end + 1;
-    Some((if closes { Token::Close(tag) } else { Token::Open(tag, attributes) }, length))
+    Some((
+        if closes {
+            Token::Close(tag)
+        } else {
+            Token::Open(tag, attributes)
+        },
+        length,
+    ))
 }
 
 /// The place of the `>` that ends the tag, which is none between quotation marks.
@@ -162,7 +177,9 @@ fn tag_end(after_name: &str) -> Option<usize> {
 pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
     let mut rest = attributes.trim_start();
     while !rest.is_empty() {
-        let key_end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let key_end = rest
+            .find(|c: char| c == '=' || c.is_whitespace())
+            .unwrap_or(rest.len());
         let key = &rest[..key_end];
         rest = rest[key_end..].trim_start();
         let mut value = "";
@@ -189,15 +206,18 @@ mod tests {
     #[test]
     fn tells_tags_from_text() {
         let found: Vec<Token<'_>> = tokens("a <br/> <x> <B class='a>b'>c</b >< d").collect();
-        assert_eq!(found, [
-            Token::Text("a "),
-            Token::Open(Tag::Break, ""),
-            Token::Text(" <x> "),
-            Token::Open(Tag::Strong, "class='a>b'"),
-            Token::Text("c"),
-            Token::Close(Tag::Strong),
-            Token::Text("< d"),
-        ]);
+        assert_eq!(
+            found,
+            [
+                Token::Text("a "),
+                Token::Open(Tag::Break, ""),
+                Token::Text(" <x> "),
+                Token::Open(Tag::Strong, "class='a>b'"),
+                Token::Text("c"),
+                Token::Close(Tag::Strong),
+                Token::Text("< d"),
+            ]
+        );
     }
 
     #[test]

@@ -17,7 +17,12 @@ struct Element {
 
 impl Element {
     fn new(tag: Tag) -> Self {
-        Self { tag, text: String::new(), address: None, next_item: 1 }
+        Self {
+            tag,
+            text: String::new(),
+            address: None,
+            next_item: 1,
+        }
     }
 }
 
@@ -32,7 +37,11 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(line_ends_break: bool) -> Self {
-        Self { text: String::new(), open: Vec::new(), line_ends_break }
+        Self {
+            text: String::new(),
+            open: Vec::new(),
+            line_ends_break,
+        }
     }
 
     pub(super) fn write(&mut self, token: Token<'_>) {
@@ -103,7 +112,10 @@ impl Writer {
             }
             // An item that begins where another is open ends that one: `<li>one<li>two`.
             Tag::Item => {
-                let innermost = self.open.iter().rposition(|e| matches!(e.tag, Tag::Item | Tag::Bullets | Tag::Numbers));
+                let innermost = self
+                    .open
+                    .iter()
+                    .rposition(|e| matches!(e.tag, Tag::Item | Tag::Bullets | Tag::Numbers));
                 if innermost.is_some_and(|at| self.open[at].tag == Tag::Item) {
                     self.close(Tag::Item);
                 }
@@ -118,7 +130,10 @@ impl Writer {
 
     fn begin(&mut self, tag: Tag, address: Option<String>) {
         if self.open.len() < DEEPEST {
-            self.open.push(Element { address, ..Element::new(tag) });
+            self.open.push(Element {
+                address,
+                ..Element::new(tag)
+            });
         }
     }
 
@@ -143,13 +158,17 @@ impl Writer {
         };
         let nested = self.is_open(element.tag);
         let in_preformatted = self.is_open(Tag::Preformatted);
-        let Element { tag, text, address, .. } = element;
+        let Element {
+            tag, text, address, ..
+        } = element;
         if in_preformatted {
             self.out().push_str(&text);
             return;
         }
         match tag {
-            Tag::Strong | Tag::Emphasis | Tag::Struck | Tag::Spoiler if nested => self.append(&text),
+            Tag::Strong | Tag::Emphasis | Tag::Struck | Tag::Spoiler if nested => {
+                self.append(&text)
+            }
             Tag::Strong => self.append(&marked(&text, "**", "**")),
             Tag::Emphasis => self.append(&marked(&text, "*", "*")),
             Tag::Struck => self.append(&marked(&text, "~~", "~~")),
@@ -169,7 +188,10 @@ impl Writer {
             Tag::Item => self.close_item(text.trim()),
             Tag::Preformatted => {
                 let fence = "`".repeat(longest_run(&text, '`').max(2) + 1);
-                self.block(&format!("{fence}\n{}\n{fence}", text.trim_matches(['\n', '\r'])));
+                self.block(&format!(
+                    "{fence}\n{}\n{fence}",
+                    text.trim_matches(['\n', '\r'])
+                ));
             }
             _ => self.append(&text),
         }
@@ -188,7 +210,10 @@ impl Writer {
     }
 
     fn close_item(&mut self, text: &str) {
-        let list = self.open.last_mut().filter(|element| element.tag == Tag::Numbers);
+        let list = self
+            .open
+            .last_mut()
+            .filter(|element| element.tag == Tag::Numbers);
         let mark = match list {
             Some(list) => {
                 list.next_item += 1;
@@ -236,8 +261,13 @@ fn collapsed(text: &str, line_ends_break: bool) -> String {
     let mut rest = text;
     while let Some(at) = rest.find([' ', '\t', '\n', '\r']) {
         all.push_str(&rest[..at]);
-        let length = rest[at..].find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')).unwrap_or(rest.len() - at);
-        let line_ends = rest[at..at + length].bytes().filter(|byte| *byte == b'\n').count();
+        let length = rest[at..]
+            .find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
+            .unwrap_or(rest.len() - at);
+        let line_ends = rest[at..at + length]
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count();
         all.push_str(match line_ends {
             1 if line_ends_break => "\n",
             2.. if line_ends_break => "\n\n",
@@ -319,7 +349,11 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
             all.push('\n');
         }
         let prefix = if at == 0 { first } else { others };
-        all.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
+        all.push_str(if line.is_empty() {
+            prefix.trim_end()
+        } else {
+            prefix
+        });
         all.push_str(line);
     }
     all
@@ -327,7 +361,9 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 
 /// Brackets within the text of a link would end it.
 fn bracketed(text: &str) -> String {
-    text.replace(['\n', '\r'], " ").replace('[', "\\[").replace(']', "\\]")
+    text.replace(['\n', '\r'], " ")
+        .replace('[', "\\[")
+        .replace(']', "\\]")
 }
 
 /// Adds a link. Only addresses that lead to a page or a mailbox become one; any other is written out beside the text.
@@ -335,10 +371,14 @@ fn link(out: &mut String, shown: &str, address: &str) {
     let address: String = address.chars().filter(|c| !c.is_control()).collect();
     let address = match address.as_str() {
         // Goodreads writes links to its own pages without their host.
-        path if path.starts_with('/') && !path.starts_with("//") => format!("https://www.goodreads.com{path}"),
+        path if path.starts_with('/') && !path.starts_with("//") => {
+            format!("https://www.goodreads.com{path}")
+        }
         _ => address,
     };
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let scheme = address
+        .split_once(':')
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
     let leads_somewhere = matches!(scheme.as_deref(), Some("http" | "https" | "mailto"));
     let is_picture = out.ends_with('!');
     if !leads_somewhere {
@@ -355,7 +395,8 @@ fn link(out: &mut String, shown: &str, address: &str) {
         }
         return;
     }
-    let is_plain = !address.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>'));
+    let is_plain =
+        !address.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>'));
     let unescaped = shown.replace('\\', "");
     if !is_picture && is_plain && (shown.is_empty() || unescaped == address) {
         out.push('<');
@@ -364,7 +405,11 @@ fn link(out: &mut String, shown: &str, address: &str) {
         return;
     }
     out.push('[');
-    out.push_str(&if is_picture { shown.to_owned() } else { closed_brackets(shown) });
+    out.push_str(&if is_picture {
+        shown.to_owned()
+    } else {
+        closed_brackets(shown)
+    });
     out.push_str("](");
     if is_plain {
         out.push_str(&address);
@@ -378,7 +423,11 @@ fn link(out: &mut String, shown: &str, address: &str) {
 
 /// Escapes the brackets of a link's text, but not those of pictures and links within it.
 fn closed_brackets(shown: &str) -> String {
-    if shown.contains("](") { shown.to_owned() } else { bracketed(&shown.replace("\\]", "]")) }
+    if shown.contains("](") {
+        shown.to_owned()
+    } else {
+        bracketed(&shown.replace("\\]", "]"))
+    }
 }
 
 fn longest_run(text: &str, sign: char) -> usize {

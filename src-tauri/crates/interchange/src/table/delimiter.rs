@@ -54,13 +54,10 @@ mod tests {
 
     #[test]
     fn splits_a_header_quoted_or_not() {
-        assert_eq!(Delimiter::Comma.split("Book Id, Title ,\"Author, l-f\",\"a \"\"b\"\"\","), [
-            "Book Id",
-            "Title",
-            "Author, l-f",
-            "a \"b\"",
-            ""
-        ]);
+        assert_eq!(
+            Delimiter::Comma.split("Book Id, Title ,\"Author, l-f\",\"a \"\"b\"\"\","),
+            ["Book Id", "Title", "Author, l-f", "a \"b\"", ""]
+        );
         assert_eq!(Delimiter::Tab.split("a\tb;c"), ["a", "b;c"]);
         assert_eq!(Delimiter::Semicolon.split(""), [""]);
     }

@@ -13,6 +13,9 @@ const CHUNK: usize = 64 * 1024;
 /// A line longer than this is decoded in parts, so that a file without line ends cannot take memory.
 const LONGEST_LINE: usize = 1024 * 1024;
 
+/// Stands for what could not be read.
+pub(crate) const UNREADABLE: &str = "\u{fffd}";
+
 /// Text in pieces, from a source in UTF-8, UTF-16 (with a byte order mark, or plainly recognisable) or Windows-1252.
 pub(crate) struct Text<R> {
     source: R,
@@ -78,10 +81,16 @@ impl<R: Read> Text<R> {
             }
             match &mut self.form {
                 Form::Lines => decode_lines(&self.raw[..ready], &mut self.piece),
-                Form::Utf16(decoder) => decode_utf16(decoder, &self.raw[..ready], self.ended, &mut self.piece),
+                Form::Utf16(decoder) => {
+                    decode_utf16(decoder, &self.raw[..ready], self.ended, &mut self.piece)
+                }
             }
             self.raw.drain(..ready);
             self.decoded = self.ended;
+            // No library keeps a NUL. What cannot be shown has a sign of its own, which a reader of rows reports.
+            if self.piece.contains('\0') {
+                self.piece = self.piece.replace('\0', UNREADABLE);
+            }
         }
         Ok(&self.piece)
     }
@@ -103,7 +112,9 @@ impl<R: Read> Text<R> {
 
 /// The encoding, and the length of its mark.
 fn recognise(start: &[u8]) -> (Form, usize) {
-    let utf16 = |encoding: &'static encoding_rs::Encoding| Form::Utf16(encoding.new_decoder_without_bom_handling());
+    let utf16 = |encoding: &'static encoding_rs::Encoding| {
+        Form::Utf16(encoding.new_decoder_without_bom_handling())
+    };
     match start {
         [0xEF, 0xBB, 0xBF, ..] => (Form::Lines, 3),
         [0xFF, 0xFE, ..] => (utf16(UTF_16LE), 2),
@@ -182,7 +193,10 @@ mod tests {
             if piece.is_empty() {
                 return all;
             }
-            assert!(piece.len() <= LONGEST_LINE + 2 * CHUNK, "memory stays bounded");
+            assert!(
+                piece.len() <= LONGEST_LINE + 2 * CHUNK,
+                "memory stays bounded"
+            );
             all.push_str(piece);
         }
     }
@@ -191,7 +205,10 @@ mod tests {
         let whole = all_of(Text::new(bytes).unwrap());
         for step in [1, 3] {
             let slowly = all_of(Text::new(Slow { bytes, step }).unwrap());
-            assert_eq!(slowly, whole, "the text does not depend on where the reads end");
+            assert_eq!(
+                slowly, whole,
+                "the text does not depend on where the reads end"
+            );
         }
         whole
     }

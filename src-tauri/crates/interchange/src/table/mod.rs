@@ -5,5 +5,5 @@ mod encoding;
 mod records;
 
 pub(crate) use delimiter::Delimiter;
-pub(crate) use encoding::Text;
+pub(crate) use encoding::{Text, UNREADABLE};
 pub(crate) use records::{Record, Records};

@@ -41,12 +41,18 @@ impl Record {
     /// The cells in order.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
         let begins = std::iter::once(0).chain(self.ends.iter().copied());
-        begins.zip(&self.ends).map(|(begin, &end)| &self.text[begin..end])
+        begins
+            .zip(&self.ends)
+            .map(|(begin, &end)| &self.text[begin..end])
     }
 
     /// The cell at that place; empty past the end.
     pub(crate) fn cell(&self, at: usize) -> &str {
-        let begin = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(self.text.len()) };
+        let begin = if at == 0 {
+            0
+        } else {
+            self.ends.get(at - 1).copied().unwrap_or(self.text.len())
+        };
         self.ends.get(at).map_or("", |&end| &self.text[begin..end])
     }
 
@@ -84,7 +90,14 @@ pub(crate) struct Records<R> {
 impl<R: Read> Records<R> {
     /// A table that begins with `begun`, text taken from the source already, the first line of which is `line`.
     pub(crate) fn new(text: Text<R>, begun: String, line: u64, delimiter: Delimiter) -> Self {
-        Self { text, delimiter, piece: begun, at: 0, line, after_return: false }
+        Self {
+            text,
+            delimiter,
+            piece: begun,
+            at: 0,
+            line,
+            after_return: false,
+        }
     }
 
     /// The next row that is not blank; `None` at the end.
@@ -99,7 +112,10 @@ impl<R: Read> Records<R> {
     }
 
     fn any_record(&mut self) -> Result<Option<Record>, ImportError> {
-        let mut record = Record { line: self.line, ..Record::default() };
+        let mut record = Record {
+            line: self.line,
+            ..Record::default()
+        };
         let mut state = State::CellStart;
         let mut begun = false;
         loop {
@@ -128,13 +144,20 @@ impl<R: Read> Records<R> {
             }
             if record.text.len() > LARGEST_ROW {
                 return Err(ImportError::TooLarge {
-                    line: if let State::Quoted { since } = state { since } else { self.line },
+                    line: if let State::Quoted { since } = state {
+                        since
+                    } else {
+                        self.line
+                    },
                     column: record.ends.len() + 1,
                     limit: LARGEST_ROW,
                 });
             }
             if record.ends.len() >= MOST_COLUMNS {
-                return Err(ImportError::TooManyColumns { line: record.line, limit: MOST_COLUMNS });
+                return Err(ImportError::TooManyColumns {
+                    line: record.line,
+                    limit: MOST_COLUMNS,
+                });
             }
         }
     }
@@ -194,7 +217,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn records(text: &str, delimiter: Delimiter) -> Result<Vec<Record>, ImportError> {
-        let mut records = Records::new(Text::new(text.as_bytes()).unwrap(), String::new(), 1, delimiter);
+        let mut records = Records::new(
+            Text::new(text.as_bytes()).unwrap(),
+            String::new(),
+            1,
+            delimiter,
+        );
         let mut all = Vec::new();
         while let Some(record) = records.next_record()? {
             all.push(record);
@@ -204,58 +232,107 @@ mod tests {
 
     fn cells(text: &str) -> Vec<Vec<String>> {
         let owned = |record: &Record| record.cells().map(str::to_owned).collect();
-        records(text, Delimiter::Comma).unwrap().iter().map(owned).collect()
+        records(text, Delimiter::Comma)
+            .unwrap()
+            .iter()
+            .map(owned)
+            .collect()
     }
 
     #[test]
     fn every_line_end_and_none_at_all() {
         for end in ["\n", "\r\n", "\r"] {
-            assert_eq!(cells(&format!("a,b{end}{end}c,d{end}")), [["a", "b"], ["c", "d"]], "{end:?}");
+            assert_eq!(
+                cells(&format!("a,b{end}{end}c,d{end}")),
+                [["a", "b"], ["c", "d"]],
+                "{end:?}"
+            );
         }
-        assert_eq!(cells("a,b\r\nc,d\re,f\ng,"), [["a", "b"], ["c", "d"], ["e", "f"], ["g", ""]]);
+        assert_eq!(
+            cells("a,b\r\nc,d\re,f\ng,"),
+            [["a", "b"], ["c", "d"], ["e", "f"], ["g", ""]]
+        );
     }
 
     #[test]
     fn quoted_cells_hold_everything() {
-        assert_eq!(cells("\"a,\"\"b\"\"\r\nc\u{2028}d\",=\"\"\n"), [["a,\"b\"\nc\u{2028}d", "=\"\""]]);
+        assert_eq!(
+            cells("\"a,\"\"b\"\"\r\nc\u{2028}d\",=\"\"\n"),
+            [["a,\"b\"\nc\u{2028}d", "=\"\""]]
+        );
         assert_eq!(cells("\"a\" b,c\"d\"\n"), [["a b", "c\"d\""]]);
-        assert_eq!(cells("\"\",\"\"\nx\n"), [["x"]], "a row of empty cells is a blank line");
+        assert_eq!(
+            cells("\"\",\"\"\nx\n"),
+            [["x"]],
+            "a row of empty cells is a blank line"
+        );
     }
 
     #[test]
     fn rows_know_their_lines() {
-        let lines: Vec<u64> =
-            records("a\r\n\r\n\"b\r\nb\"\r\nc\rd", Delimiter::Comma).unwrap().iter().map(Record::line).collect();
+        let lines: Vec<u64> = records("a\r\n\r\n\"b\r\nb\"\r\nc\rd", Delimiter::Comma)
+            .unwrap()
+            .iter()
+            .map(Record::line)
+            .collect();
         assert_eq!(lines, [1, 3, 5, 6]);
     }
 
     #[test]
     fn a_cell_past_the_end_is_empty() {
         let row = &records("a,bc", Delimiter::Comma).unwrap()[0];
-        assert_eq!([row.cell(0), row.cell(1), row.cell(2), row.cell(9)], ["a", "bc", "", ""]);
+        assert_eq!(
+            [row.cell(0), row.cell(1), row.cell(2), row.cell(9)],
+            ["a", "bc", "", ""]
+        );
         assert_eq!(Record::default().cell(0), "");
     }
 
     #[test]
     fn a_quote_that_never_closes_is_told_with_its_line() {
         let error = records("a\nb,\"c\nd \"\"x\ne\n", Delimiter::Comma).unwrap_err();
-        assert!(matches!(error, ImportError::UnclosedQuote { line: 2 }), "{error}");
+        assert!(
+            matches!(error, ImportError::UnclosedQuote { line: 2 }),
+            "{error}"
+        );
     }
 
     #[test]
     fn an_endless_cell_stops_before_it_takes_memory() {
-        let endless = std::io::Read::chain("a\n\"".as_bytes(), std::io::repeat(b'x'));
-        let mut records = Records::new(Text::new(endless).unwrap(), String::new(), 1, Delimiter::Comma);
+        let endless = "a\n\"".as_bytes().chain(std::io::repeat(b'x'));
+        let mut records = Records::new(
+            Text::new(endless).unwrap(),
+            String::new(),
+            1,
+            Delimiter::Comma,
+        );
         assert!(records.next_record().unwrap().is_some());
         let error = records.next_record().unwrap_err();
-        assert!(matches!(error, ImportError::TooLarge { line: 2, column: 1, .. }), "{error}");
+        assert!(
+            matches!(
+                error,
+                ImportError::TooLarge {
+                    line: 2,
+                    column: 1,
+                    ..
+                }
+            ),
+            "{error}"
+        );
     }
 
     #[test]
     fn endless_columns_stop_too() {
-        let mut records =
-            Records::new(Text::new(std::io::repeat(b',')).unwrap(), String::new(), 1, Delimiter::Comma);
-        assert!(matches!(records.next_record(), Err(ImportError::TooManyColumns { line: 1, .. })));
+        let mut records = Records::new(
+            Text::new(std::io::repeat(b',')).unwrap(),
+            String::new(),
+            1,
+            Delimiter::Comma,
+        );
+        assert!(matches!(
+            records.next_record(),
+            Err(ImportError::TooManyColumns { line: 1, .. })
+        ));
     }
 
     proptest! {

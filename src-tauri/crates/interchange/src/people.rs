@@ -1,0 +1,153 @@
+//! Names of people, and what they did, as lists write them.
+
+use std::collections::HashSet;
+
+use library::{Contributor, Role};
+
+/// What may follow a comma within one name.
+const SUFFIXES: [&str; 12] = [
+    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "esq.",
+];
+
+/// A name with each run of blanks as one space: lists hold `Jane  Doubled-Space`.
+pub(crate) fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of a list parted by commas: `Ada Example, Martin King, Jr.` are two.
+pub(crate) fn listed(names: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for part in names.split(',') {
+        let name = folded(part);
+        match all.last_mut() {
+            _ if name.is_empty() => {}
+            Some(last) if SUFFIXES.contains(&name.to_lowercase().as_str()) => {
+                last.push_str(", ");
+                last.push_str(&name);
+            }
+            _ => all.push(name),
+        }
+    }
+    all
+}
+
+/// A name and the role that it may end in: `Émile Zoë-Translator`, `Émile Zoë (Translator)`. Only a role that the library
+/// knows is one; any other ending belongs to the name.
+pub(crate) fn with_role(name: &str, otherwise: Role) -> Contributor {
+    let ended = match name.strip_suffix(')') {
+        Some(inside) => inside.rsplit_once('('),
+        None => name.rsplit_once('-'),
+    };
+    if let Some((person, role)) = ended {
+        let is_blank = person.trim().is_empty() || role.trim().is_empty();
+        let role = Role::from(role);
+        if !is_blank && !matches!(role, Role::Other(_)) {
+            return Contributor {
+                name: person.trim_end().to_owned(),
+                role,
+            };
+        }
+    }
+    Contributor {
+        name: name.to_owned(),
+        role: otherwise,
+    }
+}
+
+/// The author first, then the others. An author or anybody named twice in the same part is named once.
+pub(crate) fn together(authors: Vec<String>, others: Vec<Contributor>) -> Vec<Contributor> {
+    let by_name = |name: &str| name.to_lowercase();
+    let wrote: HashSet<String> = authors.iter().map(|name| by_name(name)).collect();
+    let authors = authors.into_iter().map(|name| Contributor {
+        name,
+        role: Role::Author,
+    });
+    let others = others
+        .into_iter()
+        .filter(|other| other.role != Role::Contributor || !wrote.contains(&by_name(&other.name)));
+    let mut seen = HashSet::new();
+    authors
+        .chain(others)
+        .filter(|person| seen.insert((by_name(&person.name), person.role.clone())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> (String, Role) {
+        let person = with_role(text, Role::Contributor);
+        (person.name, person.role)
+    }
+
+    #[test]
+    fn parts_a_list_of_names() {
+        assert_eq!(
+            listed("Émile Zoë-Translator, Jane  Doubled-Space"),
+            ["Émile Zoë-Translator", "Jane Doubled-Space"]
+        );
+        assert_eq!(
+            listed("Martin King, Jr., Ada Example, PhD, "),
+            ["Martin King, Jr.", "Ada Example, PhD"]
+        );
+        assert_eq!(listed("夏目 漱石"), ["夏目 漱石"]);
+        assert_eq!(listed(" , "), [""; 0]);
+    }
+
+    #[test]
+    fn knows_a_role_from_a_part_of_the_name() {
+        assert_eq!(
+            named("Émile Zoë-Translator"),
+            ("Émile Zoë".into(), Role::Translator)
+        );
+        assert_eq!(
+            named("Émile Zoë (illustrator)"),
+            ("Émile Zoë".into(), Role::Illustrator)
+        );
+        assert_eq!(
+            named("Jane Doubled-Space"),
+            ("Jane Doubled-Space".into(), Role::Contributor)
+        );
+        assert_eq!(
+            named("J. Doe (Letterer)"),
+            ("J. Doe (Letterer)".into(), Role::Contributor)
+        );
+        assert_eq!(
+            named("-Translator"),
+            ("-Translator".into(), Role::Contributor)
+        );
+        assert_eq!(named("x-"), ("x-".into(), Role::Contributor));
+    }
+
+    #[test]
+    fn names_everybody_once_in_each_part() {
+        let other = |name: &str, role| Contributor {
+            name: name.into(),
+            role,
+        };
+        let people = together(
+            vec!["Homer".into()],
+            vec![
+                other("HOMER", Role::Contributor),
+                other("Homer", Role::Translator),
+                other("Ada", Role::Contributor),
+                other("Ada", Role::Contributor),
+                other("Ada", Role::Editor),
+            ],
+        );
+        let people: Vec<String> = people
+            .iter()
+            .map(|p| format!("{} {}", p.name, p.role.name()))
+            .collect();
+        assert_eq!(
+            people,
+            [
+                "Homer author",
+                "Homer translator",
+                "Ada contributor",
+                "Ada editor"
+            ]
+        );
+    }
+}

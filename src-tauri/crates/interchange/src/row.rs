@@ -1,0 +1,196 @@
+//! One book as it arrives from elsewhere.
+
+use std::fmt;
+
+use library::{BookExtras, BookFields, Provenance, Stamp};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The most characters of one text that a library keeps.
+pub(crate) const LONGEST_TEXT: usize = 1_000_000;
+/// The most items of one list that a library keeps.
+pub(crate) const LONGEST_LIST: usize = 1_000;
+
+/// Something in a row that could not be taken as it stands. What it was about is kept as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Problem {
+    /// The row, counted from 1 after the header; blank lines do not count.
+    pub row: u32,
+    /// The column as the file names it; absent when it is about the whole row.
+    pub column: Option<String>,
+    /// What was expected, what was found, and what became of it.
+    pub message: String,
+}
+
+/// One book as it arrives, complete: what could not be understood stands in its notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The row, counted from 1 after the header; blank lines do not count.
+    pub number: u32,
+    /// The line of the file in which the row begins, counted from 1.
+    pub line: u64,
+    /// The book. Its library takes it as it is.
+    pub fields: BookFields,
+    /// The times it was read and the copies owned.
+    pub extras: BookExtras,
+    /// Since when it is in the list.
+    pub added: Option<Stamp>,
+    /// What it is called in the list it comes from.
+    pub provenance: Provenance,
+    /// What could not be taken as it stands.
+    pub problems: Vec<Problem>,
+}
+
+/// What a reader knows of a row that has no field of its own: problems, and texts for the notes.
+#[derive(Debug, Default)]
+pub(crate) struct Remarks {
+    row: u32,
+    problems: Vec<Problem>,
+    /// Text for the notes, by the place of its column.
+    kept: Vec<(usize, String)>,
+}
+
+impl Remarks {
+    pub(crate) fn new(row: u32) -> Self {
+        Self {
+            row,
+            ..Self::default()
+        }
+    }
+
+    /// Reports something.
+    pub(crate) fn problem(&mut self, column: Option<&str>, message: impl fmt::Display) {
+        let (column, message) = (column.map(str::to_owned), message.to_string());
+        self.problems.push(Problem {
+            row: self.row,
+            column,
+            message,
+        });
+    }
+
+    /// Keeps a text in the notes under its column's name. `at` is the column's place, in the order of which they stand.
+    pub(crate) fn keep(&mut self, at: usize, column: &str, text: &str) {
+        self.kept.push((at, format!("{column}: {text}")));
+    }
+
+    /// The reader's own notes and the kept texts as the book's notes; the problems. What the notes cannot hold goes on in
+    /// the description, which holds nothing else in a list that has no descriptions.
+    pub(crate) fn finish(mut self, own_notes: &str, fields: &mut BookFields) -> Vec<Problem> {
+        self.kept.sort_by_key(|(at, _)| *at);
+        let kept = self
+            .kept
+            .iter()
+            .map(|(_, text)| text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n");
+        let notes = [own_notes.trim(), kept.as_str()];
+        let notes = notes
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n");
+        let (notes, rest) = cut(&notes);
+        if !rest.is_empty() {
+            let (goes_on, lost) = cut(rest);
+            fields.description = Some(goes_on.to_owned());
+            let lost = match lost.chars().count() {
+                0 => String::new(),
+                lost => format!(", and its last {lost} characters were left out"),
+            };
+            self.problem(
+                None,
+                format_args!(
+                    "expected at most {LONGEST_TEXT} characters of notes, found more; they go on in the description{lost}"
+                ),
+            );
+        }
+        fields.notes = (!notes.is_empty()).then(|| notes.to_owned());
+        self.problems
+    }
+}
+
+/// As much of a text as a library keeps, and the rest.
+pub(crate) fn cut(text: &str) -> (&str, &str) {
+    // Bytes are never fewer than characters.
+    if text.len() <= LONGEST_TEXT {
+        return (text, "");
+    }
+    let end = text
+        .char_indices()
+        .nth(LONGEST_TEXT)
+        .map_or(text.len(), |(at, _)| at);
+    text.split_at(end)
+}
+
+/// A text as a message repeats it: between quotation marks, and not at length.
+pub(crate) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    let (shown, dots) = match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => (&text[..end], "…"),
+        None => (text, ""),
+    };
+    format!("“{}{dots}”", shown.replace(char::is_control, " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kept_texts_follow_the_notes_in_the_order_of_their_columns() {
+        let mut remarks = Remarks::new(3);
+        remarks.keep(9, "BCID", "x-1");
+        remarks.keep(2, "My Rating", "six");
+        remarks.problem(Some("My Rating"), "odd");
+        let mut fields = BookFields::default();
+        let problems = remarks.finish(" mine \n", &mut fields);
+        assert_eq!(
+            fields.notes.as_deref(),
+            Some("mine\n\nMy Rating: six\nBCID: x-1")
+        );
+        assert_eq!(
+            problems,
+            [Problem {
+                row: 3,
+                column: Some("My Rating".into()),
+                message: "odd".into()
+            }]
+        );
+    }
+
+    #[test]
+    fn notes_beyond_the_limit_go_on_and_what_is_lost_is_counted() {
+        for (length, goes_on, lost) in [
+            (1_000_000, 0, false),
+            (1_500_000, 500_000, false),
+            (2_000_007, 1_000_000, true),
+        ] {
+            let mut fields = BookFields {
+                title: "T".into(),
+                ..BookFields::default()
+            };
+            let problems = Remarks::new(1).finish(&"é".repeat(length), &mut fields);
+            assert!(fields.check().is_ok());
+            assert_eq!(
+                fields.description.map_or(0, |text| text.chars().count()),
+                goes_on
+            );
+            assert_eq!(problems.len(), usize::from(goes_on > 0));
+            assert_eq!(
+                problems
+                    .iter()
+                    .any(|p| p.message.contains("last 7 characters were left out")),
+                lost
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_repeats_a_text_shortly() {
+        assert_eq!(quoted(" a\nb "), "“a b”");
+        assert_eq!(quoted(&"é".repeat(70)).chars().count(), 63);
+    }
+}
