@@ -1,0 +1,210 @@
+import type { Account, BookForm, ListQuery, Opened, Strength, ThemeChoice } from '../model'
+import { isIsbn } from './check'
+import { invalid, refuse } from './errors'
+import { importing } from './importing'
+import { FakeLibrary } from './library'
+import { seed } from './seed'
+
+type Args = Record<string, unknown>
+
+interface Kept {
+  account: Account
+  password: string
+  library: FakeLibrary
+}
+
+/** How the page's address sets the stage: `?books=12` registers “Ada” beforehand with so many books. */
+interface Stage {
+  books: string | null
+  problem: string | null
+  locked: string | null
+}
+
+const LIFE = 45 * 60
+
+/** Accounts, tokens and commands. Tokens are names of sessions: nothing here is secret. */
+export class Backend {
+  accounts: Kept[] = []
+  #sessions = new Map<string, Kept>()
+  #theme: ThemeChoice = 'system'
+  #next = 1
+  #cancelled = false
+  #stage: Stage
+
+  constructor(private readonly emit: (event: string, payload: unknown) => void) {
+    const asked = new URLSearchParams(typeof location === 'undefined' ? '' : location.search)
+    this.#stage = { books: asked.get('books'), problem: asked.get('problem'), locked: asked.get('locked') }
+    if (this.#stage.books !== null) {
+      const { library } = this.register('Ada', 'walnut gravel umbrella tide')
+      seed(library, Number(this.#stage.books))
+      this.register('Ben', 'walnut gravel umbrella tide')
+    }
+  }
+
+  register(name: string, password: string): Kept {
+    const role = this.accounts.length === 0 ? 'administrator' : 'member'
+    const account: Account = { id: `a${this.#next++}`, name, role, active: true, created: '2026-03-01T09:00:00Z' }
+    const kept = { account, password, library: new FakeLibrary((version) => this.emit('library-changed', version)) }
+    this.accounts.push(kept)
+    return kept
+  }
+
+  /** Every session is over, as when its time is up. */
+  expire() {
+    this.#sessions.clear()
+  }
+
+  async call(command: string, args: Args, token: string | null): Promise<unknown> {
+    const open = PUBLIC[command]
+    if (open) return open(this, args)
+    const kept = this.#sessions.get(token ?? '')
+    if (!kept) throw refuse('signedOut', 'Please log in.')
+    const signedIn = SIGNED_IN[command]
+    if (signedIn) return signedIn(kept.library, args, { backend: this, kept, token: token ?? '' })
+    throw refuse('notFound', `There is no command ${command}.`)
+  }
+
+  start() {
+    return {
+      version: '0.1.0',
+      accountsExist: this.accounts.length > 0,
+      locked: this.#stage.locked,
+      problem: this.#stage.problem,
+      dataFolder: '/home/ada/.local/share/app.bookplate.desktop',
+      theme: this.#theme,
+    }
+  }
+
+  setTheme(theme: ThemeChoice) {
+    this.#theme = theme
+  }
+
+  open(kept: Kept): Opened {
+    const token = `t${this.#next++}`
+    this.#sessions.set(token, kept)
+    return { token, expiresIn: LIFE, account: kept.account, session: token }
+  }
+
+  end(token: string) {
+    this.#sessions.delete(token)
+    this.emit('session-ended', token)
+  }
+
+  logIn(name: string, password: string): Opened {
+    const kept = this.accounts.find(({ account }) => account.name.toLowerCase() === name.trim().toLowerCase())
+    if (kept?.password !== password) throw refuse('wrongCredentials', 'Wrong name or password.')
+    if (!kept.account.active) throw refuse('deactivated', 'This account was deactivated.')
+    return this.open(kept)
+  }
+
+  remove(kept: Kept) {
+    this.accounts = this.accounts.filter((other) => other !== kept)
+    for (const [token, owner] of this.#sessions) if (owner === kept) this.end(token)
+  }
+
+  cancelImport() {
+    this.#cancelled = true
+  }
+
+  beginImport() {
+    this.#cancelled = false
+    return () => this.#cancelled
+  }
+}
+
+interface Caller {
+  backend: Backend
+  kept: Kept
+  token: string
+}
+
+const text = (args: Args, name: string) => args[name] as string
+const ids = (args: Args) => args['ids'] as string[]
+
+function strength(password: string): Strength {
+  const score = Math.min(4, Math.floor(password.length / 5))
+  const tooShort = password.length < 12
+  return {
+    score,
+    guessesLog10: score * 3,
+    warning: tooShort ? 'singleWord' : null,
+    suggestions: ['addAnotherWord'],
+    problem: tooShort
+      ? { code: 'tooShort', minimum: 12, found: password.length }
+      : score < 3
+        ? { code: 'tooEasyToGuess', minimum: 3, found: score }
+        : null,
+  }
+}
+
+function checkedPassword(field: string, password: string): string {
+  if (strength(password).problem !== null) throw invalid(field, 'This password is too easy to guess.')
+  return password
+}
+
+const PUBLIC: Record<string, (backend: Backend, args: Args) => unknown> = {
+  app_start: (backend) => backend.start(),
+  theme_set: (backend, args) => backend.setTheme(args['theme'] as ThemeChoice),
+  password_strength: (_, args) => strength(text(args, 'password')),
+  account_register: (backend, args) => {
+    const name = text(args, 'name').trim()
+    if (name === '') throw invalid('name', 'A name is needed.')
+    if (backend.accounts.some(({ account }) => account.name === name))
+      throw refuse('nameTaken', 'Somebody has that name already.')
+    return backend.open(backend.register(name, checkedPassword('password', text(args, 'password'))))
+  },
+  session_log_in: (backend, args) => backend.logIn(text(args, 'name'), text(args, 'password')),
+}
+
+function other(backend: Backend, args: Args): Kept {
+  const found = backend.accounts.find(({ account }) => account.id === args['id'])
+  if (!found) throw refuse('notFound', 'There is no such account.')
+  return found
+}
+
+const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Caller) => unknown> = {
+  session_who: (_, __, { kept }) => kept.account,
+  session_renew: (_, __, { backend, kept }) => backend.open(kept),
+  session_log_out: (_, __, { backend, token }) => backend.end(token),
+  session_lock: (_, __, { backend, token }) => backend.end(token),
+  account_change_password: (_, args, { kept }) => {
+    if (args['current'] !== kept.password) throw refuse('wrongCredentials', 'Wrong password.')
+    kept.password = checkedPassword('new', text(args, 'new'))
+  },
+  account_delete_own: (_, args, { backend, kept }) => {
+    if (args['password'] !== kept.password) throw refuse('wrongCredentials', 'Wrong password.')
+    backend.remove(kept)
+  },
+  accounts_list: (_, __, { backend }) => backend.accounts.map(({ account }) => account),
+  account_activate: (_, args, { backend }) => void (other(backend, args).account.active = true),
+  account_deactivate: (_, args, { backend }) => void (other(backend, args).account.active = false),
+  account_delete: (_, args, { backend }) => backend.remove(other(backend, args)),
+
+  book_get: (library, args) => library.get(text(args, 'id')),
+  book_add: (library, args) => library.add(args['book'] as BookForm),
+  book_update: (library, args) => library.update(text(args, 'id'), text(args, 'base'), args['book'] as BookForm),
+  book_trash: (library, args) => library.trash(ids(args)),
+  book_restore: (library, args) => library.restore(ids(args)),
+  book_delete_for_good: (library, args) => library.deleteForGood(ids(args)),
+  trash_empty: (library) => library.emptyTrash(),
+  isbn_check: (_, args) => {
+    const digits = text(args, 'text').replace(/[- ]/g, '')
+    if (!isIsbn(digits)) throw invalid('isbn', `an ISBN has 10 or 13 digits; found ${digits.length}`)
+    return { isbn13: digits, isbn10: null }
+  },
+  list_open: (library, args) => library.open(args['query'] as ListQuery),
+  list_rows: (library, args) => library.rows(args['list'] as number, args['from'] as number, args['count'] as number),
+  list_locate: (library, args) => library.locate(args['list'] as number, text(args, 'id')),
+  history_list: (library, args) => library.history(args['before'] as string | null, args['limit'] as number),
+  history_undo: (library, args) => library.undo(args['expected'] as string | null),
+  history_redo: (library) => library.redo(),
+  draft_save: (library, args) => {
+    const key = text(args, 'key')
+    library.drafts.set(key, { key, body: text(args, 'body'), saved: new Date().toISOString() })
+  },
+  draft_list: (library) => [...library.drafts.values()],
+  draft_discard: (library, args) => void library.drafts.delete(text(args, 'key')),
+  import_choose: () => ({ file: 1, name: 'goodreads_library_export.csv', size: 482_113 }),
+  import_goodreads: (library, args, { backend }) => importing(library, args['channel'], backend.beginImport()),
+  import_cancel: (_, __, { backend }) => backend.cancelImport(),
+}

@@ -1,0 +1,209 @@
+import type { Book, Contributor, Status } from '../model'
+import type { FakeLibrary } from './library'
+
+type Seed = Partial<Book> & { title: string; by?: string }
+
+const by = (text: string): Contributor[] => text.split(', ').map((name) => ({ name, role: 'author' }))
+
+/** Books as people have them, and some that try a layout: long, right to left, Japanese, nearly empty. */
+const BOOKS: Seed[] = [
+  {
+    title: 'The Left Hand of Darkness',
+    by: 'Ursula K. Le Guin',
+    series: [{ name: 'Hainish Cycle', number: '4' }],
+    status: 'read',
+    rating: 19,
+    published: '2000-07-01',
+    firstPublished: '1969',
+    publisher: 'Ace Books',
+    pages: 304,
+    format: 'paperback',
+    language: 'en',
+    isbn: '9780441478125',
+    isbn10: '0441478123',
+    price: { amount: 1299, currency: 'USD' },
+    tags: ['science fiction', 'winter', 'favourite'],
+    description:
+      'A lone human ambassador is sent to Gethen, a planet whose people have no fixed sex.\n\nHis goal is to bring it into a growing league of worlds.',
+    review: 'Slow to begin with, then impossible to put down. The journey over the ice is among the best pages I know.',
+    readings: [
+      { started: '2019-12', finished: '2020-01-04', outcome: 'finished' },
+      { started: '2024-02-11', finished: null, outcome: 'abandoned' },
+    ],
+    copies: [
+      {
+        location: 'Bedroom, second shelf',
+        condition: 'Good',
+        acquired: '2019-11',
+        price: { amount: 450, currency: 'EUR' },
+        source: 'Market',
+        note: null,
+      },
+    ],
+  },
+  {
+    title: 'Middlemarch',
+    subtitle: 'A Study of Provincial Life',
+    by: 'George Eliot',
+    status: 'reading',
+    published: '1871',
+    pages: 880,
+    publisher: 'Penguin Classics',
+    format: 'paperback',
+    language: 'en',
+  },
+  {
+    title: 'Il nome della rosa',
+    by: 'Umberto Eco',
+    status: 'read',
+    rating: 16,
+    published: '1980',
+    language: 'it',
+    publisher: 'Bompiani',
+    format: 'hardcover',
+    pages: 503,
+  },
+  { title: 'الأيام', subtitle: 'سيرة ذاتية', by: 'طه حسين', status: 'wantToRead', published: '1929', language: 'ar' },
+  {
+    title: '雪国',
+    by: '川端 康成',
+    status: 'read',
+    rating: 18,
+    published: '1948',
+    language: 'ja',
+    publisher: '新潮社',
+    format: 'massMarket',
+  },
+  {
+    title: 'L’Étranger',
+    by: 'Albert Camus',
+    status: 'read',
+    rating: 14,
+    published: '1942-05-19',
+    language: 'fr',
+    publisher: 'Gallimard',
+    pages: 184,
+  },
+  {
+    title: 'Piranesi',
+    by: 'Susanna Clarke',
+    status: 'read',
+    rating: 20,
+    published: '2020-09-15',
+    publisher: 'Bloomsbury',
+    pages: 245,
+    format: 'hardcover',
+    language: 'en',
+  },
+  {
+    title: 'Gödel, Escher, Bach',
+    subtitle: 'An Eternal Golden Braid',
+    by: 'Douglas R. Hofstadter',
+    status: 'paused',
+    rating: 17,
+    published: '1979',
+    pages: 777,
+    format: 'paperback',
+  },
+  { title: 'Ulysses', by: 'James Joyce', status: 'didNotFinish', rating: 9, published: '1922-02-02', pages: 732 },
+  { title: 'The Iliad', by: 'Homer', published: '-0700', status: 'wantToRead' },
+  { title: 'Untitled notes' },
+  {
+    title: `The ${'extraordinarily '.repeat(40)}long title`,
+    by: 'Somebody With a Rather Long Name and Several Titles, Another Author, A Third Author',
+    status: 'reading',
+    published: '2001-01',
+  },
+]
+
+const FIRST = [
+  'A Winter’s',
+  'The Salt',
+  'Letters from',
+  'The Glass',
+  'Under the',
+  'A History of',
+  'The Last',
+  'Notes on',
+  'The Quiet',
+  'Beyond the',
+]
+const SECOND = [
+  'Garden',
+  'Archive',
+  'Cartographer',
+  'Orchard',
+  'Lighthouse',
+  'River',
+  'Alphabet',
+  'Museum',
+  'Tide',
+  'Hours',
+  'Observatory',
+]
+const PEOPLE = [
+  'Ada Marsh',
+  'Tomás Rivera',
+  'Yuki Tanaka',
+  'Ines Duarte',
+  'Oskar Lindqvist',
+  'Noor Haddad',
+  'Emeka Obi',
+]
+const STATUSES: (Status | null)[] = ['read', 'read', 'wantToRead', 'reading', 'paused', 'didNotFinish', null]
+
+const at = <T>(list: readonly T[], n: number) => list[n % list.length] as T
+
+const made = (n: number): Seed => ({
+  title: `${at(FIRST, n)} ${at(SECOND, Math.floor(n / 10))}${n > 110 ? ` ${n}` : ''}`,
+  by: at(PEOPLE, n * 3),
+  status: at(STATUSES, n * 5),
+  rating: n % 3 === 0 ? null : (n * 7) % 21,
+  published: String(1900 + (n % 125)),
+  pages: 80 + ((n * 37) % 700),
+  publisher: at(['Faber', 'Gallimard', 'Suhrkamp', 'Anagrama'], n),
+  format: at(['paperback', 'hardcover', 'ebook'], n),
+  language: at(['en', 'fr', 'de', 'es'], n),
+})
+
+export function seed(library: FakeLibrary, count: number) {
+  for (let n = 0; n < count; n += 1) {
+    const { by: names, ...fields } = BOOKS[n] ?? made(n)
+    const id = library.id()
+    library.books.set(id, {
+      ...BLANK,
+      ...fields,
+      contributors: names ? by(names) : [],
+      id,
+      revision: library.id(),
+      added: n % 7 === 3 ? '2024-01-31' : new Date(1_780_000_000_000 - n * 8_640_000).toISOString(),
+      changed: '2026-05-01T12:00:00Z',
+    })
+  }
+}
+
+const BLANK: Omit<Book, 'id' | 'revision' | 'added' | 'changed' | 'title'> = {
+  subtitle: null,
+  originalTitle: null,
+  contributors: [],
+  series: [],
+  publisher: null,
+  published: null,
+  firstPublished: null,
+  isbn: null,
+  isbn10: null,
+  identifiers: [],
+  language: null,
+  format: null,
+  pages: null,
+  price: null,
+  status: null,
+  rating: null,
+  tags: [],
+  description: null,
+  review: null,
+  notes: null,
+  readings: [],
+  copies: [],
+  trashed: null,
+}

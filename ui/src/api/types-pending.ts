@@ -1,0 +1,85 @@
+import type { Account } from './types/Account'
+import type { BookRow } from './types/BookRow'
+import type { Counts } from './types/Counts'
+import type { Book } from './types/Book'
+import type { FieldError } from './types/FieldError'
+import type { HistoryId } from './types/HistoryId'
+
+/** Types that Rust will generate into ./types; each goes away when its generated one arrives. */
+
+export interface AppStart {
+  version: string
+  accountsExist: boolean
+  locked: string | null
+  problem: string | null
+  dataFolder: string
+  theme: ThemeChoice
+}
+export type ThemeChoice = 'system' | 'light' | 'dark'
+export interface Opened {
+  token: string
+  expiresIn: number
+  account: Account
+  session: string
+}
+export interface Renewed {
+  token: string
+  expiresIn: number
+}
+export interface IsbnForms {
+  isbn13: string
+  isbn10: string | null
+}
+export interface ImportFile {
+  file: number
+  name: string
+  size: number
+}
+export interface ImportProgress {
+  rows: number
+  added: number
+  alreadyThere: number
+  bytes: number
+  totalBytes: number
+}
+export interface ImportProblem {
+  row: number
+  column: string | null
+  message: string
+}
+export interface ImportReport {
+  rows: number
+  added: number
+  alreadyThere: number
+  problems: ImportProblem[]
+  problemCount: number
+  entry: HistoryId | null
+}
+export type ErrorCode =
+  | 'signedOut'
+  | 'notPermitted'
+  | 'wrongCredentials'
+  | 'deactivated'
+  | 'invalid'
+  | 'nameTaken'
+  | 'stale'
+  | 'notFound'
+  | 'historyMoved'
+  | 'nothingToUndo'
+  | 'cancelled'
+  | 'storage'
+  | 'busy'
+export interface ApiError {
+  code: ErrorCode
+  message: string
+  fields?: FieldError[]
+  current?: Book
+}
+
+export interface ListOpened {
+  list: number
+  total: number
+  version: number
+  rows: BookRow[]
+  counts: Counts
+}

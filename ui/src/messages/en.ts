@@ -1,0 +1,534 @@
+import type { Label, PasswordProblem, Status, StrengthSuggestion, StrengthWarning } from '../api/model'
+import { formatNumber } from './format'
+import { pluralIn } from './plural'
+
+const plural = pluralIn('en')
+const quoted = (title: string) => `“${title}”`
+const books = (count: number) => plural(count, { one: '# book', other: '# books' })
+/** One book by its title, several by their number. */
+const named = (count: number, title: string) => (count === 1 ? quoted(title) : books(count))
+
+const done = (label: Label): string => {
+  switch (label.kind) {
+    case 'added':
+      return `Added ${quoted(label.title)}`
+    case 'edited':
+      return `Edited ${quoted(label.title)}`
+    case 'trashed':
+      return `Moved ${named(label.count, label.title)} to the trash`
+    case 'restored':
+      return `Restored ${named(label.count, label.title)}`
+    case 'deletedForGood':
+      return `Deleted ${named(label.count, label.title)} for good`
+    case 'emptiedTrash':
+      return `Emptied the trash: ${books(label.count)}`
+    case 'imported':
+      return `Imported ${books(label.count)} from ${label.source === 'goodreads' ? 'Goodreads' : label.source}`
+  }
+}
+
+const status: Record<Status, string> = {
+  wantToRead: 'Want to read',
+  reading: 'Reading',
+  paused: 'Paused',
+  read: 'Read',
+  didNotFinish: 'Did not finish',
+}
+
+const passwordProblem = (problem: PasswordProblem): string => {
+  switch (problem.code) {
+    case 'tooShort':
+      return plural(problem.minimum - problem.found, {
+        one: '# more character is needed.',
+        other: '# more characters are needed.',
+      })
+    case 'tooLong':
+      return `At most ${formatNumber(problem.maximum)} characters; this has ${formatNumber(problem.found)}.`
+    case 'controlCharacter':
+      return 'It cannot contain control characters such as tabs or line breaks.'
+    case 'tooEasyToGuess':
+      return 'It is long enough, but still easy to guess.'
+  }
+}
+
+const strengthWarning: Record<StrengthWarning, string> = {
+  keyboardRow: 'A straight row of keys is easy to guess.',
+  keyboardPattern: 'A short pattern on the keyboard is easy to guess.',
+  repeatedCharacter: 'Repeats like “aaa” are easy to guess.',
+  repeatedPattern: 'Repeats like “abcabc” are hardly harder to guess than “abc”.',
+  topTen: 'This is one of the ten most common passwords.',
+  topHundred: 'This is one of the hundred most common passwords.',
+  common: 'This is a very common password.',
+  similarToCommon: 'This is much like a common password.',
+  sequence: 'Sequences like “abc” or “6543” are easy to guess.',
+  recentYear: 'Recent years are easy to guess.',
+  singleWord: 'A single word is easy to guess.',
+  date: 'Dates are easy to guess.',
+  singleName: 'A name by itself is easy to guess.',
+  commonName: 'Common names are easy to guess.',
+}
+
+const strengthSuggestion: Record<StrengthSuggestion, string> = {
+  useAFewWords: 'Use a few words that do not belong together.',
+  noNeedForSymbols: 'Symbols, digits and capitals are not needed.',
+  addAnotherWord: 'Add another word or two, uncommon ones.',
+  capitalsHelpLittle: 'Capitals do not help much.',
+  allCapitalsHelpLittle: 'All capitals are as easy to guess as small letters.',
+  reversedWordsHelpLittle: 'Words spelt backwards are not much harder to guess.',
+  substitutionsHelpLittle: '“@” in place of “a” does not help much.',
+  longerKeyboardPattern: 'Use a longer pattern with more turns.',
+  avoidRepeats: 'Avoid repeated words and letters.',
+  avoidSequences: 'Avoid sequences.',
+  avoidRecentYears: 'Avoid recent years.',
+  avoidPersonalYears: 'Avoid years that have to do with you.',
+  avoidPersonalDates: 'Avoid dates that have to do with you.',
+}
+
+const role: Record<string, string> = {
+  author: 'Author',
+  translator: 'Translator',
+  editor: 'Editor',
+  illustrator: 'Illustrator',
+  narrator: 'Narrator',
+  foreword: 'Foreword',
+  afterword: 'Afterword',
+  contributor: 'Contributor',
+}
+
+const format: Record<string, string> = {
+  hardcover: 'Hardcover',
+  paperback: 'Paperback',
+  massMarket: 'Mass market',
+  ebook: 'E-book',
+  audiobook: 'Audiobook',
+}
+
+/** Every word that the interface shows, in English. */
+export const en = {
+  app: {
+    name: 'Bookplate',
+    skip: 'Skip to the list',
+    starting: 'Opening Bookplate…',
+    loading: 'Loading…',
+    close: 'Close',
+    cancel: 'Cancel',
+    dismiss: 'Dismiss',
+    unexpected: 'Something went wrong inside Bookplate. Nothing was changed.',
+  },
+
+  book: {
+    status,
+    noStatus: 'No status',
+    role,
+    format,
+    roleName: (name: string) => role[name] ?? name,
+    formatName: (name: string) => format[name] ?? name,
+    untitled: 'Untitled book',
+    unrated: 'Not rated',
+    stars: (quarters: number) => `${formatNumber(quarters / 4)} of 5 stars`,
+    pages: (count: number) => plural(count, { one: '# page', other: '# pages' }),
+    count: books,
+    fields: {
+      title: 'Title',
+      subtitle: 'Subtitle',
+      originalTitle: 'Original title',
+      contributors: 'People',
+      series: 'Series',
+      publisher: 'Publisher',
+      published: 'Published',
+      firstPublished: 'First published',
+      isbn: 'ISBN',
+      identifiers: 'Other identifiers',
+      language: 'Language',
+      format: 'Format',
+      pages: 'Pages',
+      price: 'Price',
+      status: 'Status',
+      rating: 'Rating',
+      tags: 'Tags',
+      description: 'Description',
+      review: 'Review',
+      notes: 'Private notes',
+    },
+  },
+
+  welcome: {
+    title: 'Your books, in a library of your own',
+    lead: 'Bookplate keeps what you own, read and think of it. Everything stays on this computer, encrypted with a key that only your password opens.',
+    points: {
+      offline: 'No server, no tracking, no network',
+      encrypted: 'One encrypted file, yours alone',
+      undo: 'Every change can be undone',
+    },
+    formTitle: 'Create your library',
+    anotherTitle: 'Create another library',
+    anotherLead: 'Each person on this computer has a library of their own, which nobody else can open.',
+    name: 'Your name',
+    nameHint: 'As Bookplate greets you, and as you log in.',
+    password: 'Password',
+    passwordHint: 'At least 12 characters. A few uncommon words are easy to remember and hard to guess.',
+    warning:
+      'This password is the only key to your books. There is no reset: if it is lost, so is the library. Write it down and keep it somewhere safe.',
+    administrator:
+      'As the first person here, you also look after the list of accounts. You cannot see into other people’s libraries.',
+    create: 'Create library',
+    creating: 'Making your key…',
+    haveAccount: 'I have a library here',
+  },
+
+  strength: {
+    label: 'Password strength',
+    scores: ['Guessed at once', 'Very easy to guess', 'Easy to guess', 'Hard to guess', 'Out of reach'],
+    problem: passwordProblem,
+    warning: strengthWarning,
+    suggestion: strengthSuggestion,
+    good: 'Good: this can be your password.',
+  },
+
+  password: {
+    show: 'Show password',
+    hide: 'Hide password',
+  },
+
+  logIn: {
+    title: 'Welcome back',
+    name: 'Name',
+    password: 'Password',
+    logIn: 'Log in',
+    opening: 'Opening your library…',
+    wrong: 'That name and password do not fit together.',
+    deactivated: 'This account was deactivated. The administrator of this computer’s accounts can activate it again.',
+    register: 'Create a library',
+    nameMissing: 'Type your name.',
+    passwordMissing: 'Type your password.',
+  },
+
+  lock: {
+    title: 'Locked',
+    greeting: (name: string) => `${name}’s library is locked`,
+    lead: 'Nothing is lost. What you were doing is waiting behind your password.',
+    password: 'Password',
+    unlock: 'Unlock',
+    wrong: 'That is not the password.',
+    someoneElse: 'Someone else',
+  },
+
+  problem: {
+    title: 'Your libraries cannot be opened just now',
+    folder: 'Data folder',
+    lead: 'Nothing was changed. Once this is put right, try again.',
+    again: 'Try again',
+  },
+
+  nav: {
+    label: 'Main',
+    library: 'Library',
+    all: 'All books',
+    trash: 'Trash',
+    history: 'History',
+    accounts: 'Accounts',
+    statuses: 'Filter by status',
+  },
+
+  account: {
+    menu: 'Account',
+    administrator: 'Administrator',
+    member: 'Member',
+    theme: 'Appearance',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    changePassword: 'Change password…',
+    shortcuts: 'Keyboard shortcuts',
+    lock: 'Lock',
+    logOut: 'Log out',
+    deleteOwn: 'Delete my account…',
+  },
+
+  library: {
+    title: 'Library',
+    search: 'Search',
+    searchPlaceholder: 'Search title, people, series, tags…',
+    clearSearch: 'Clear search',
+    add: 'Add a book',
+    import: 'Import',
+    sort: 'Sort',
+    sortedBy: (field: string) => `Sorted by ${field}`,
+    ascending: 'Ascending',
+    descending: 'Descending',
+    grid: 'Books',
+    found: (count: number) => plural(count, { one: '# book found', other: '# books found' }),
+    none: 'No books found',
+    sorts: {
+      title: 'Title',
+      author: 'Author',
+      series: 'Series',
+      published: 'Published',
+      publisher: 'Publisher',
+      added: 'Added',
+      changed: 'Changed',
+      rating: 'Rating',
+      status: 'Status',
+      pages: 'Pages',
+      format: 'Format',
+      language: 'Language',
+      price: 'Price',
+    },
+    emptyTitle: 'The shelves are waiting',
+    empty: 'Add your first book, or bring them all at once from Goodreads.',
+    emptyImport: 'Import from Goodreads',
+    noneTitle: 'Nothing found',
+    noneFor: (text: string) => `No book here matches ${quoted(text)}.`,
+    noneOfStatus: (name: string) => `No book here has the status “${name}”.`,
+    showAll: 'Show all books',
+    failedTitle: 'The list could not be read',
+    again: 'Try again',
+    unfinished: (title: string) =>
+      title === '' ? 'A book you began is not saved yet.' : `${quoted(title)} is not saved yet.`,
+    resume: 'Go on writing',
+    discardDraft: 'Discard',
+  },
+
+  details: {
+    label: 'Book',
+    close: 'Close details',
+    edit: 'Edit',
+    trash: 'Move to trash',
+    restore: 'Restore',
+    deleteForGood: 'Delete for good…',
+    inTrash: (since: string) => `In the trash since ${since}.`,
+    isbn10: (isbn: string) => `ISBN-10 ${isbn}`,
+    readings: 'Readings',
+    reading: (started: string | null, finished: string | null, abandoned: boolean) => {
+      const end = abandoned ? 'put aside' : 'finished'
+      if (started && finished) return abandoned ? `${started} – ${finished}, put aside` : `${started} – ${finished}`
+      if (started) return `Begun ${started}`
+      if (finished) return `${end[0]?.toUpperCase()}${end.slice(1)} ${finished}`
+      return abandoned ? 'Put aside, date not known' : 'Read, date not known'
+    },
+    copies: 'Copies',
+    copy: {
+      location: 'Location',
+      condition: 'Condition',
+      acquired: 'Acquired',
+      price: 'Paid',
+      source: 'From',
+      note: 'Note',
+    },
+    added: 'Added',
+    changed: 'Changed',
+    gone: 'This book is not there any more.',
+    about: 'About this edition',
+  },
+
+  editor: {
+    addTitle: 'Add a book',
+    editTitle: 'Edit book',
+    resumed: 'You had begun this and not saved it; it is as you left it.',
+    startOver: 'Start over',
+    sections: { book: 'The book', reading: 'You and the book', edition: 'This edition', texts: 'Texts' },
+    dateHint: '1887, 2021-05 or 2021-05-17',
+    isbnHint: '10 or 13 digits; hyphens do not matter',
+    isbnInvalid: (problem: string) => `${problem} It will be kept under “other identifiers”.`,
+    isbnForms: (isbn13: string, isbn10: string | null) => (isbn10 ? `${isbn13} · ISBN-10 ${isbn10}` : isbn13),
+    personName: (n: number) => `Name of person ${n}`,
+    personRole: (n: number) => `Role of person ${n}`,
+    addPerson: 'Add a person',
+    removePerson: (n: number) => `Remove person ${n}`,
+    seriesName: (n: number) => `Name of series ${n}`,
+    seriesNumber: (n: number) => `Number in series ${n}`,
+    seriesNamePlaceholder: 'Series',
+    seriesNumberPlaceholder: 'No.',
+    addSeries: 'Add to a series',
+    removeSeries: (n: number) => `Remove series ${n}`,
+    scheme: (n: number) => `Kind of identifier ${n}`,
+    schemePlaceholder: 'Kind (ASIN, OCLC…)',
+    value: (n: number) => `Identifier ${n}`,
+    valuePlaceholder: 'Identifier',
+    addIdentifier: 'Add an identifier',
+    removeIdentifier: (n: number) => `Remove identifier ${n}`,
+    personPlaceholder: 'Name',
+    noStatus: 'None',
+    noFormat: 'Not given',
+    otherFormat: 'Other…',
+    formatOther: 'Other format',
+    otherRole: 'Other…',
+    roleOther: (n: number) => `Other role of person ${n}`,
+    languageHint: (name: string) => name,
+    amount: 'Price',
+    currency: 'Currency',
+    currencyPlaceholder: 'EUR',
+    tagsHint: 'Enter or comma adds a tag',
+    removeTag: (tag: string) => `Remove tag ${tag}`,
+    clearRating: 'Clear rating',
+    ratingHint: 'Arrow keys change it by half a star, Delete clears it',
+    save: 'Save',
+    saving: 'Saving…',
+    invalid: (count: number) =>
+      plural(count, { one: 'One field needs another look.', other: '# fields need another look.' }),
+    discardTitle: 'Discard what you typed?',
+    discard: 'Your changes to this book are not saved.',
+    discardConfirm: 'Discard',
+    keepEditing: 'Keep editing',
+    added: (title: string) => `Added ${quoted(title)}.`,
+    saved: (title: string) => `Saved ${quoted(title)}.`,
+    unchanged: 'Nothing to save: the book is as it was.',
+  },
+
+  stale: {
+    title: 'This book was changed meanwhile',
+    lead: 'Somebody saved another version while you were typing. Choose, field by field, which one to keep.',
+    mine: 'Mine',
+    saved: 'Saved',
+    nothing: 'Nothing',
+    keep: 'Save this choice',
+    back: 'Back to editing',
+    none: 'Both versions say the same.',
+  },
+
+  trash: {
+    title: 'Trash',
+    search: 'Search the trash',
+    empty: 'Empty trash…',
+    emptyTitle: 'The trash is empty',
+    emptyLead: 'Books you delete come here first. They can be restored until the trash is emptied.',
+    moved: (count: number, title: string) => `${count === 1 ? quoted(title) : books(count)} moved to the trash.`,
+    restored: (count: number, title: string) => `${count === 1 ? quoted(title) : books(count)} restored.`,
+    deleted: (count: number, title: string) => `${count === 1 ? quoted(title) : books(count)} deleted.`,
+    emptied: (count: number) => `${books(count)} deleted.`,
+    undo: 'Undo',
+    confirmEmptyTitle: 'Empty the trash?',
+    confirmEmpty: (count: number) => `${books(count)} will be deleted. History can still undo it.`,
+    confirmEmptyYes: 'Empty trash',
+    confirmDeleteTitle: 'Delete this book for good?',
+    confirmDelete: (title: string) => `${quoted(title)} will be deleted. History can still undo it.`,
+    confirmDeleteYes: 'Delete',
+  },
+
+  history: {
+    title: 'History',
+    lead: 'Every change to your library, the newest first.',
+    sentence: done,
+    undone: 'Undone',
+    undo: 'Undo',
+    redo: 'Redo',
+    undoOf: (label: Label) => `Undo: ${done(label)}`,
+    redoOf: (label: Label) => `Redo: ${done(label)}`,
+    didUndo: (label: Label) => `Undone: ${done(label)}`,
+    didRedo: (label: Label) => `Redone: ${done(label)}`,
+    nothingToUndo: 'There is nothing to undo.',
+    nothingToRedo: 'There is nothing to redo.',
+    touched: books,
+    older: 'Show older changes',
+    emptyTitle: 'Nothing has happened yet',
+    empty: 'What you add, edit and delete is listed here, and can be undone.',
+    list: 'Changes',
+  },
+
+  import: {
+    title: 'Import from Goodreads',
+    lead: 'On goodreads.com, open My Books, then Import and export, and choose “Export library”. It gives you a file named goodreads_library_export.csv.',
+    promise:
+      'Every row of it arrives: what has no place of its own goes into the book’s notes. The whole import is one step in the history.',
+    choose: 'Choose a file…',
+    running: (name: string) => `Importing ${name}`,
+    progressLabel: 'Import progress',
+    counts: (rows: number, added: number, there: number) =>
+      `${plural(rows, { one: '# row read', other: '# rows read' })}, ${formatNumber(added)} added, ${formatNumber(there)} already there`,
+    beginning: 'Reading the file…',
+    stop: 'Stop',
+    stopping: 'Stopping…',
+    doneTitle: 'Import finished',
+    added: 'Added',
+    alreadyThere: 'Already there',
+    problems: 'Remarks',
+    noProblems: 'Every row was understood.',
+    someProblems: (count: number) =>
+      plural(count, {
+        one: 'One value was unusual. Nothing was lost: it is kept in the book’s notes.',
+        other: '# values were unusual. Nothing was lost: they are kept in the books’ notes.',
+      }),
+    shownProblems: (shown: number, all: number) => `The first ${formatNumber(shown)} of ${formatNumber(all)}`,
+    row: 'Row',
+    column: 'Column',
+    message: 'What was found',
+    undo: 'Undo import',
+    undone: 'The import was undone.',
+    finish: 'Done',
+    cancelled: 'The import was stopped. Nothing was changed.',
+    failedTitle: 'This file could not be imported',
+    failedLead: 'Nothing was changed.',
+    another: 'Choose another file…',
+    finished: (count: number) => `Import finished: ${books(count)} added.`,
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    groups: { anywhere: 'Anywhere', list: 'In the list', editor: 'In the editor' },
+    search: 'Search',
+    add: 'Add a book',
+    import: 'Import from Goodreads',
+    undo: 'Undo the last change',
+    redo: 'Redo it',
+    go: 'Library, trash, history',
+    lock: 'Lock',
+    help: 'This list',
+    back: 'Close what is open',
+    move: 'Move',
+    page: 'Move by a page',
+    ends: 'First and last book',
+    open: 'Open the book',
+    edit: 'Edit the book',
+    trash: 'Move to trash',
+    save: 'Save',
+    tag: 'Add the tag',
+    rate: 'Change the rating',
+    keys: { enter: 'Enter', escape: 'Esc', delete: 'Del', pageUp: 'PgUp', pageDown: 'PgDn', home: 'Home', end: 'End' },
+    or: 'or',
+  },
+
+  changePassword: {
+    title: 'Change password',
+    lead: 'Your books stay as they are; only the key to them changes. Other windows that are signed in to your library are locked.',
+    current: 'Current password',
+    next: 'New password',
+    change: 'Change password',
+    changing: 'Changing…',
+    wrong: 'That is not your current password.',
+    changed: 'Your password was changed.',
+  },
+
+  deleteOwn: {
+    title: 'Delete my account',
+    lead: 'Your library and everything in it is deleted from this computer, at once and for good. Nobody can bring it back.',
+    administrator: 'You are the administrator: the oldest remaining account takes over from you.',
+    password: 'Your password',
+    confirm: 'Delete my account and library',
+    deleting: 'Deleting…',
+    wrong: 'That is not your password.',
+  },
+
+  accounts: {
+    title: 'Accounts',
+    lead: 'Who has a library on this computer. You can see the list, never the books.',
+    name: 'Name',
+    role: 'Role',
+    created: 'Since',
+    state: 'State',
+    actions: 'Actions',
+    active: 'Active',
+    deactivated: 'Deactivated',
+    you: 'you',
+    activate: 'Activate',
+    deactivate: 'Deactivate',
+    delete: 'Delete…',
+    forAccount: (action: string, name: string) => `${action.replace('…', '')} ${name}`,
+    didActivate: (name: string) => `${name} can log in again.`,
+    didDeactivate: (name: string) => `${name} cannot log in any more.`,
+    didDelete: (name: string) => `The account ${name} and its library are gone.`,
+    confirmTitle: (name: string) => `Delete the account ${name}?`,
+    confirm:
+      'The account’s library and everything in it is deleted from this computer, at once and for good. Nobody can bring it back.',
+    typeName: (name: string) => `Type ${name} to confirm`,
+    confirmYes: 'Delete account',
+    failedTitle: 'The accounts could not be read',
+  },
+}

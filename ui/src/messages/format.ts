@@ -1,0 +1,77 @@
+import type { Money, PartialDate, Stamp } from '../api/model'
+import { digitsAfterPoint } from '../state/book/money'
+
+/** The reader's own English where the system speaks one: dates differ between them. */
+const locale = navigator.languages.find((language) => language.startsWith('en')) ?? 'en'
+
+const numbers = new Intl.NumberFormat(locale)
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+const plainDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+const plainMonths = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' })
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
+const languages = new Intl.DisplayNames(locale, { type: 'language' })
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+export const formatNumber = (value: number) => numbers.format(value)
+
+/** A date as exactly as it is known: nothing is added to it. */
+export function formatPartialDate(date: PartialDate): string {
+  const [, sign, year, month, day] = /^(-?)(\d+)(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) ?? []
+  if (year === undefined) return date
+  if (month === undefined || sign === '-') return (sign === '-' ? '−' : '') + date.replace(/^-?0*/, '')
+  const instant = new Date(`${year.padStart(4, '0')}-${month}-${day ?? '01'}T00:00:00Z`)
+  return (day === undefined ? plainMonths : plainDays).format(instant)
+}
+
+/** The day of a stamp, in the reader's time zone unless the stamp itself is only a day. */
+export function formatDay(stamp: Stamp): string {
+  return stamp.includes('T') ? days.format(new Date(stamp)) : formatPartialDate(stamp)
+}
+
+export const formatMoment = (stamp: Stamp) => (stamp.includes('T') ? moments.format(new Date(stamp)) : formatDay(stamp))
+
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+/** “3 minutes ago”. */
+export function formatAgo(stamp: Stamp, now: number): string {
+  const seconds = (new Date(stamp).getTime() - now) / 1000
+  for (const [unit, length] of STEPS) {
+    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit)
+  }
+  return relative.format(0, 'second')
+}
+
+export function formatMoney({ amount, currency }: Money): string {
+  const digits = digitsAfterPoint(currency)
+  const value = amount / 10 ** digits
+  const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...shown }).format(value)
+}
+
+/** A language by its name, if it was given as a tag that this computer knows. */
+export function formatLanguage(language: string): string {
+  try {
+    return languages.of(language) ?? language
+  } catch {
+    return language
+  }
+}
+
+export function formatSize(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), sizes.length - 1)
+  const unit = sizes[step] ?? 'byte'
+  const value = bytes / 1000 ** step
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value)
+}

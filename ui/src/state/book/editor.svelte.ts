@@ -1,0 +1,173 @@
+import * as books from '../../api/books'
+import { failedWith } from '../../api/failure'
+import type { Book, BookId, Change, Revision } from '../../api/model'
+import { asSentence } from '../../messages/sentence'
+import type { Drafts } from '../drafts/drafts'
+import { blankBook, fieldOnScreen, saysTheSame, sentBook, typedBook, type TypedBook, type TypedField } from './form'
+import { differences, merged, type Difference, type Side } from './merge'
+
+/** What a draft's body holds. */
+interface Kept {
+  id: BookId | null
+  base: Revision | null
+  original: TypedBook
+  typed: TypedBook
+}
+
+/** Another version was saved while this one was typed. */
+export interface Conflict {
+  current: Book
+  saved: TypedBook
+  differences: Difference[]
+}
+
+const NEW = 'book:new'
+const keyOf = (id: BookId | null) => (id === null ? NEW : `book:${id}`)
+
+/** One book being typed. */
+export class Editing {
+  readonly id: BookId | null
+  readonly key: string
+  /** Whether it goes on from a draft that was left. */
+  readonly resumed: boolean
+  typed: TypedBook = $state(blankBook())
+  errors = $state.raw<ReadonlyMap<string, string>>(new Map())
+  /** What is wrong with the whole of it. */
+  problem = $state.raw<string | null>(null)
+  saving = $state(false)
+  conflict = $state.raw<Conflict | null>(null)
+  #base: Revision | null
+  #original: TypedBook
+
+  constructor(kept: Kept, resumed: boolean) {
+    this.id = kept.id
+    this.key = keyOf(kept.id)
+    this.resumed = resumed
+    this.#base = kept.base
+    this.#original = kept.original
+    this.typed = structuredClone(kept.typed)
+  }
+
+  get changed(): boolean {
+    return !saysTheSame(this.#original, $state.snapshot(this.typed))
+  }
+
+  body(): string {
+    const kept: Kept = {
+      id: this.id,
+      base: this.#base,
+      original: this.#original,
+      typed: $state.snapshot(this.typed),
+    }
+    return JSON.stringify(kept)
+  }
+
+  /** Saves it. Gives nothing when that was not possible: then the errors or the conflict say why. */
+  async save(): Promise<Change<Book> | null> {
+    if (this.saving) return null
+    this.saving = true
+    this.errors = new Map()
+    this.problem = null
+    const typed = $state.snapshot(this.typed)
+    try {
+      const sent = sentBook(typed)
+      return await (this.id === null || this.#base === null ? books.add(sent) : books.update(this.id, this.#base, sent))
+    } catch (thrown) {
+      this.#refused(thrown, typed)
+      return null
+    } finally {
+      this.saving = false
+    }
+  }
+
+  /** Both versions were looked at: what was chosen is typed now, on top of what is saved. */
+  settle(choices: ReadonlyMap<TypedField, Side>) {
+    if (this.conflict === null) return
+    this.typed = merged($state.snapshot(this.typed), this.conflict.saved, choices)
+    this.#base = this.conflict.current.revision
+    this.#original = this.conflict.saved
+    this.conflict = null
+  }
+
+  #refused(thrown: unknown, typed: TypedBook) {
+    if (failedWith(thrown, 'stale') && thrown.current) {
+      const saved = typedBook(thrown.current)
+      this.conflict = { current: thrown.current, saved, differences: differences(this.#original, typed, saved) }
+    } else if (failedWith(thrown, 'invalid') && thrown.fields.length > 0) {
+      this.errors = new Map(
+        thrown.fields.map(({ field, message }) => [fieldOnScreen(typed, field), asSentence(message)]),
+      )
+    } else if (!failedWith(thrown, 'signedOut')) {
+      this.problem = thrown instanceof Error ? thrown.message : String(thrown)
+    }
+  }
+}
+
+/** The editor: at most one book is typed at a time. */
+export class Editor {
+  editing = $state.raw<Editing | null>(null)
+  #drafts: Drafts
+
+  constructor(drafts: Drafts) {
+    this.#drafts = drafts
+  }
+
+  /** Opens a blank book, or the one that was begun and never saved. */
+  add() {
+    this.editing =
+      this.#resumed(NEW) ?? new Editing({ id: null, base: null, original: blankBook(), typed: blankBook() }, false)
+  }
+
+  edit(book: Book) {
+    const typed = typedBook(book)
+    const fresh = { id: book.id, base: book.revision, original: typed, typed }
+    this.editing = this.#resumed(keyOf(book.id)) ?? new Editing(fresh, false)
+  }
+
+  /** Goes on where a draft was left. */
+  resume(key: string) {
+    this.editing = this.#resumed(key)
+  }
+
+  /** Every keystroke comes by here. */
+  keep() {
+    if (this.editing === null) return
+    if (this.editing.changed) this.#drafts.put(this.editing.key, this.editing.body())
+    else this.#drafts.discard(this.editing.key)
+  }
+
+  /** Leaves the editor; what was typed is saved or not wanted. */
+  close() {
+    if (this.editing) this.#drafts.discard(this.editing.key)
+    this.editing = null
+  }
+
+  /** What was begun and never saved. */
+  unfinished(): { key: string; title: string }[] {
+    return this.#drafts.keys().flatMap((key) => {
+      const kept = this.#read(key)
+      return kept ? [{ key, title: kept.typed.title.trim() }] : []
+    })
+  }
+
+  discard(key: string) {
+    this.#drafts.discard(key)
+  }
+
+  #resumed(key: string): Editing | null {
+    const kept = this.#read(key)
+    return kept && new Editing(kept, true)
+  }
+
+  #read(key: string): Kept | null {
+    const body = key.startsWith('book:') ? this.#drafts.get(key) : undefined
+    if (body === undefined) return null
+    try {
+      const kept = JSON.parse(body) as Kept
+      // A draft of another version may lack fields that this one has.
+      return { ...kept, original: { ...blankBook(), ...kept.original }, typed: { ...blankBook(), ...kept.typed } }
+    } catch {
+      return null
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { redo, undo } from '../book/actions'
+import { editor } from '../book/editing'
+import { goodreadsImport } from '../imports/import.svelte'
+import { session } from '../session/session.svelte'
+import { attempt } from './attempt'
+import type { Command } from './keys'
+import { workspace } from './workspace.svelte'
+
+/** Does what a key, a menu entry or a button asks for. */
+export function run(command: Command) {
+  switch (command) {
+    case 'search':
+      return focusSearch()
+    case 'addBook':
+      return editor.add()
+    case 'import':
+      return openImport()
+    case 'undo':
+      return void undo()
+    case 'redo':
+      return void redo()
+    case 'accounts':
+      if (session.account?.role === 'administrator') workspace.go('accounts')
+      return
+    case 'library':
+    case 'trash':
+    case 'history':
+      return workspace.go(command)
+    case 'lock':
+      return void attempt(() => session.lock())
+    case 'logOut':
+      return void attempt(() => session.logOut())
+    case 'shortcuts':
+      workspace.panel = 'shortcuts'
+  }
+}
+
+/** An entry of the native menu: it waits while a dialog is open, but for leaving. */
+export function menuChosen(entry: string) {
+  const leaving = entry === 'lock' || entry === 'logOut'
+  if (leaving || !dialogOpen()) run(entry as Command)
+}
+
+/** Whether something is open that has to be answered first. */
+export const dialogOpen = () => document.querySelector('dialog[open]') !== null
+
+export function openImport() {
+  if (goodreadsImport.step.at !== 'running') goodreadsImport.reset()
+  workspace.panel = 'import'
+}
+
+function focusSearch() {
+  if (workspace.screen !== 'trash') workspace.go('library')
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>('#search')
+    field?.focus()
+    field?.select()
+  })
+}
