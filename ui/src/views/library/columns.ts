@@ -1,0 +1,49 @@
+import type { SortField } from '../../api/model'
+
+interface Sized {
+  key: SortField
+  /** The least pixels it needs, and its share of what is left. */
+  least: number
+  share: number
+}
+
+/** By what is missed most in a narrow window. */
+const BY_IMPORTANCE: Sized[] = [
+  { key: 'title', least: 220, share: 5 },
+  { key: 'author', least: 140, share: 3 },
+  { key: 'status', least: 136, share: 0 },
+  { key: 'rating', least: 96, share: 0 },
+  { key: 'published', least: 112, share: 0 },
+  { key: 'added', least: 112, share: 0 },
+  { key: 'publisher', least: 150, share: 2 },
+  { key: 'pages', least: 72, share: 0 },
+  { key: 'format', least: 112, share: 0 },
+  { key: 'language', least: 104, share: 0 },
+]
+
+const ON_SCREEN: SortField[] = [
+  'title',
+  'author',
+  'status',
+  'rating',
+  'published',
+  'publisher',
+  'pages',
+  'format',
+  'language',
+  'added',
+]
+
+/** The columns that fit into `width` pixels, in the order they stand. */
+export function columnsFor(width: number): { key: SortField; width: string }[] {
+  let left = width
+  const fitting = BY_IMPORTANCE.filter(({ least }, at) => {
+    if (at > 1 && least > left) left = 0
+    left -= least
+    return at <= 1 || left >= 0
+  })
+  return ON_SCREEN.flatMap((key) => fitting.filter((column) => column.key === key)).map(({ key, least, share }) => ({
+    key,
+    width: share > 0 ? `minmax(0, ${share}fr)` : `${least}px`,
+  }))
+}
