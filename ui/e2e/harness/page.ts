@@ -1,0 +1,167 @@
+import { By, error, Key, type WebDriver, type WebElement } from 'selenium-webdriver'
+import { eventually, PATIENCE } from './wait'
+
+/** The screens as `<html data-screen>` names them. */
+export type Screen =
+  | 'problem'
+  | 'welcome'
+  | 'logIn'
+  | 'locked'
+  | 'library'
+  | 'trash'
+  | 'history'
+  | 'accounts'
+
+/** What can be seen and done in the window. Everything waits for its condition; nothing waits for time to pass. */
+export class Page {
+  constructor(private readonly driver: WebDriver) {}
+
+  /** Waits for a screen. */
+  async screen(name: Screen, patience = PATIENCE): Promise<void> {
+    await this.see(`html[data-screen="${name}"]`, patience)
+  }
+
+  /** The element, once it is there and visible. */
+  async see(selector: string, patience = PATIENCE): Promise<WebElement> {
+    return this.retry(`${selector} is seen`, () => this.visible(By.css(selector)), patience)
+  }
+
+  /** Waits until nothing visible matches. */
+  async gone(selector: string): Promise<void> {
+    await this.retry(`${selector} is gone`, async () => (await this.visible(By.css(selector))) === undefined)
+  }
+
+  /** Whether something visible matches right now. */
+  async shows(selector: string): Promise<boolean> {
+    return (await this.retry('the page answers', async () => [await this.visible(By.css(selector))]))[0] !== undefined
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.press(`${selector} can be clicked`, By.css(selector))
+  }
+
+  /** Clicks the button, menu item or link of that name. */
+  async clickNamed(name: string): Promise<void> {
+    const quoted = JSON.stringify(name)
+    const named = `[normalize-space()=${quoted} or @aria-label=${quoted}]`
+    const xpath = ['button', 'a', '*[@role="menuitem"]', '*[@role="button"]'].map((tag) => `//${tag}${named}`).join(' | ')
+    await this.press(`“${name}” can be clicked`, By.xpath(xpath))
+  }
+
+  /** Puts `text` in the place of what the field holds. */
+  async fill(selector: string, text: string): Promise<void> {
+    await this.retry(`${selector} can be typed into`, async () => {
+      const field = await this.visible(By.css(selector))
+      if (!field) return false
+      await field.click()
+      await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE)
+      if (text !== '') await field.sendKeys(text)
+      return (await this.valueOf(field)) === text
+    })
+  }
+
+  /** Gives a field its text at once, as pasting does: for texts that nobody types. */
+  async paste(selector: string, text: string): Promise<void> {
+    const field = await this.see(selector)
+    await this.driver.executeScript(
+      `const [field, text] = arguments;
+       field.focus();
+       field.value = text;
+       field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));`,
+      field,
+      text,
+    )
+  }
+
+  /** Presses keys where the focus is. */
+  async keys(...keys: string[]): Promise<void> {
+    await this.driver.actions().sendKeys(...keys).perform()
+  }
+
+  /** Holds `Control` while pressing `key`. */
+  async control(key: string): Promise<void> {
+    await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform()
+  }
+
+  async value(selector: string): Promise<string> {
+    return this.valueOf(await this.see(selector))
+  }
+
+  async text(selector: string): Promise<string> {
+    return this.retry(`${selector} has a text`, async () => {
+      const element = await this.visible(By.css(selector))
+      return element && [await element.getText()]
+    }).then(([text]) => text ?? '')
+  }
+
+  /** The texts of all that match, visible or not. */
+  async texts(selector: string): Promise<string[]> {
+    return this.driver.executeScript<string[]>(
+      `return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim().replace(/\\s+/g, ' '))`,
+      selector,
+    )
+  }
+
+  async attribute(selector: string, name: string): Promise<string | null> {
+    return (await this.see(selector)).getAttribute(name)
+  }
+
+  /** Waits until `selector` has a text with `part` in it. */
+  async says(selector: string, part: string | RegExp): Promise<void> {
+    let last = ''
+    await eventually(`${selector} says ${String(part)}`, async () => {
+      last = (await this.texts(selector)).join('\n')
+      return typeof part === 'string' ? last.includes(part) : part.test(last)
+    }).catch((cause: unknown) => {
+      throw new Error(`${(cause as Error).message}; it says “${last}”`)
+    })
+  }
+
+  /** Asks the page itself. */
+  async ask<T>(script: string, ...words: unknown[]): Promise<T> {
+    return this.driver.executeScript<T>(script, ...words)
+  }
+
+  private async press(what: string, by: By): Promise<void> {
+    await this.retry(what, async () => {
+      const element = await this.visible(by)
+      if (!element || !(await element.isEnabled())) return false
+      await element.click()
+      return true
+    })
+  }
+
+  private async valueOf(field: WebElement): Promise<string> {
+    return this.driver.executeScript<string>('return arguments[0].value', field)
+  }
+
+  private async visible(by: By): Promise<WebElement | undefined> {
+    for (const element of await this.driver.findElements(by)) {
+      if (await element.isDisplayed()) return element
+    }
+    return undefined
+  }
+
+  /** Tries again when the page changed under the hand: an element was replaced, or something still lies above it. */
+  private retry<T>(what: string, attempt: () => Promise<T>, patience = PATIENCE): Promise<NonNullable<T>> {
+    return eventually(
+      what,
+      async () => {
+        try {
+          return await attempt()
+        } catch (problem) {
+          if (
+            problem instanceof error.StaleElementReferenceError ||
+            problem instanceof error.ElementNotInteractableError ||
+            problem instanceof error.ElementClickInterceptedError ||
+            problem instanceof error.NoSuchElementError
+          ) {
+            return undefined
+          }
+          throw problem
+        }
+      },
+      patience,
+    )
+  }
+}
