@@ -84,3 +84,29 @@ pub enum LibraryError {
     #[error("the library's file could not be read or written; the log says more")]
     Storage,
 }
+
+impl LibraryError {
+    /// What an error of `SQLite` means for the reader. The text goes to the log: it may name tables, never a key.
+    fn from_sqlite(error: &rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+
+        let meaning = match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            Some(ErrorCode::OperationInterrupted) => Self::Cancelled,
+            _ => Self::Storage,
+        };
+        tracing::error!(%error, ?meaning, "SQLite");
+        meaning
+    }
+}
+
+impl From<rusqlite::Error> for LibraryError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::from_sqlite(&error)
+    }
+}

@@ -4,6 +4,7 @@ mod check;
 mod fields;
 mod form;
 mod kind;
+mod load;
 mod normal;
 mod people;
 mod row;
@@ -16,6 +17,7 @@ pub use fields::{
 };
 pub use form::{BookForm, PriceForm};
 pub use kind::Format;
+pub(crate) use load::{StoredBook, each as load_each, money, one as load_one, parsed, stamp};
 pub use people::Role;
 pub use row::BookRow;
 pub use status::Status;

@@ -1,5 +1,10 @@
 //! What was done to the library, and how it is undone.
 
+mod changes;
 mod entry;
+mod store;
 
+pub(crate) use changes::{Changes, record};
+pub(crate) use entry::short_title;
 pub use entry::{EntryState, HistoryEntry, HistoryPage, Label};
+pub(crate) use store::{append, changes, newest_id, page, redoable, set_state, undoable};

@@ -1,5 +1,23 @@
 //! Which books a list shows, and in which order.
 
+mod catalog;
+mod order;
 mod query;
+mod row;
+mod sort_text;
 
+use crate::values::BookId;
+
+pub(crate) use catalog::{Bits, Catalog};
 pub use query::{Counts, Direction, ListQuery, Place, SortField, StatusCounts, StatusFilter};
+pub(crate) use row::{ListingRow, rows};
+pub(crate) use sort_text::Collation;
+
+/// The books that a query found, in its order. Kept on this side: the window asks for the rows that it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookList {
+    /// The library's version that the list was made from.
+    pub version: u64,
+    /// The books.
+    pub ids: Vec<BookId>,
+}

@@ -64,6 +64,11 @@ impl Isbn {
         }
     }
 
+    /// The thirteen digits as a number, as the library keeps it.
+    pub(crate) fn number(self) -> i64 {
+        i64::try_from(self.0).unwrap_or(i64::MAX)
+    }
+
     /// The same number in ten digits, which exists only for those that begin with 978.
     #[must_use]
     pub fn isbn10(self) -> Option<String> {

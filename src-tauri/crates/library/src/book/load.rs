@@ -1,0 +1,250 @@
+//! Reading books back.
+
+use std::rc::Rc;
+
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row};
+
+use super::{
+    Book, BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, Reading, Role,
+    SeriesPlace, Status,
+};
+use crate::error::LibraryError;
+use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Revision, Stamp};
+
+/// How many books are read by one round of statements.
+const BATCH: usize = 256;
+
+/// A book without its readings and copies, which neither lists nor search show.
+#[derive(Debug)]
+pub(crate) struct StoredBook {
+    pub(crate) id: BookId,
+    pub(crate) revision: Revision,
+    pub(crate) fields: BookFields,
+    pub(crate) sort_title: Option<String>,
+    pub(crate) added: Stamp,
+    pub(crate) changed: Stamp,
+    pub(crate) trashed: Option<Stamp>,
+}
+
+/// Reads these books in the order of their ids and hands each over; those that do not exist are passed over.
+pub(crate) fn each(
+    db: &Connection,
+    ids: &[i64],
+    mut hand_over: impl FnMut(StoredBook) -> Result<(), LibraryError>,
+) -> Result<(), LibraryError> {
+    for batch in ids.chunks(BATCH) {
+        for book in batch_of(db, batch)? {
+            hand_over(book)?;
+        }
+    }
+    Ok(())
+}
+
+/// One book with all that belongs to it.
+pub(crate) fn one(db: &Connection, id: BookId) -> Result<Option<Book>, LibraryError> {
+    let Some(stored) = batch_of(db, &[id.raw()])?.pop() else {
+        return Ok(None);
+    };
+    Ok(Some(Book {
+        id,
+        revision: stored.revision,
+        isbn10: stored.fields.isbn.and_then(Isbn::isbn10),
+        fields: stored.fields,
+        readings: readings(db, id)?,
+        copies: copies(db, id)?,
+        added: stored.added,
+        changed: stored.changed,
+        trashed: stored.trashed,
+    }))
+}
+
+// One round of statements for many books: a statement each would cost more than what it reads.
+const BOOKS: &str = "\
+    SELECT book.id, revision, title, subtitle, sort_title, original_title, publisher.name, published, first_published,
+           isbn, language, format, pages, price, currency, status, rating, added, changed, trashed,
+           description, review, notes
+    FROM book LEFT JOIN publisher ON publisher.id = book.publisher
+    WHERE book.id IN (SELECT value FROM json_each(?1)) ORDER BY book.id";
+const CONTRIBUTORS: &str = "\
+    SELECT book, name, role FROM book_contributor JOIN person ON person.id = person
+    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+const SERIES: &str = "\
+    SELECT book, name, number FROM book_series JOIN series ON series.id = series
+    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+const IDENTIFIERS: &str = "\
+    SELECT book, scheme, value FROM identifier
+    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+const TAGS: &str = "\
+    SELECT book, name FROM book_tag JOIN tag ON tag.id = tag
+    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+
+fn batch_of(db: &Connection, ids: &[i64]) -> Result<Vec<StoredBook>, LibraryError> {
+    let json: Rc<str> = serde_json::to_string(ids)
+        .map_err(|_| LibraryError::Storage)?
+        .into();
+    let mut statement = db.prepare_cached(BOOKS)?;
+    let mut books = statement
+        .query_map([&json], stored)?
+        .collect::<Result<Vec<_>, _>>()?;
+
+    parts(db, CONTRIBUTORS, &json, &mut books, |book, row| {
+        let role: String = row.get(2)?;
+        book.contributors.push(Contributor {
+            name: row.get(1)?,
+            role: Role::from(role),
+        });
+        Ok(())
+    })?;
+    parts(db, SERIES, &json, &mut books, |book, row| {
+        book.series.push(SeriesPlace {
+            name: row.get(1)?,
+            number: row.get(2)?,
+        });
+        Ok(())
+    })?;
+    parts(db, IDENTIFIERS, &json, &mut books, |book, row| {
+        book.identifiers.push(Identifier {
+            scheme: row.get(1)?,
+            value: row.get(2)?,
+        });
+        Ok(())
+    })?;
+    parts(db, TAGS, &json, &mut books, |book, row| {
+        book.tags.push(row.get(1)?);
+        Ok(())
+    })?;
+    Ok(books)
+}
+
+/// Gives the parts that a query finds, sorted by book, to the books, which are sorted too.
+fn parts(
+    db: &Connection,
+    sql: &str,
+    json: &Rc<str>,
+    books: &mut [StoredBook],
+    mut give: impl FnMut(&mut BookFields, &Row<'_>) -> rusqlite::Result<()>,
+) -> Result<(), LibraryError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query([json])?;
+    let mut at = 0;
+    while let Some(row) = rows.next()? {
+        let book: i64 = row.get(0)?;
+        while books
+            .get(at)
+            .is_some_and(|candidate| candidate.id.raw() < book)
+        {
+            at += 1;
+        }
+        if let Some(owner) = books
+            .get_mut(at)
+            .filter(|candidate| candidate.id.raw() == book)
+        {
+            give(&mut owner.fields, row)?;
+        }
+    }
+    Ok(())
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredBook> {
+    let format: Option<String> = row.get(11)?;
+    let status: Option<String> = row.get(15)?;
+    Ok(StoredBook {
+        id: BookId::from_raw(row.get(0)?),
+        revision: Revision::from_raw(row.get(1)?),
+        sort_title: row.get(4)?,
+        fields: BookFields {
+            title: row.get(2)?,
+            subtitle: row.get(3)?,
+            original_title: row.get(5)?,
+            publisher: row.get(6)?,
+            published: parsed(row, 7, PartialDate::parse)?,
+            first_published: parsed(row, 8, PartialDate::parse)?,
+            isbn: row
+                .get::<_, Option<i64>>(9)?
+                .and_then(|number| Isbn::parse(&number.to_string()).ok()),
+            language: row.get(10)?,
+            format: format.map(Format::from),
+            pages: row.get(12)?,
+            price: money(row, 13)?,
+            status: status.as_deref().and_then(Status::from_name),
+            rating: row
+                .get::<_, Option<i64>>(16)?
+                .and_then(|quarters| Rating::from_quarters(quarters).ok()),
+            description: row.get(20)?,
+            review: row.get(21)?,
+            notes: row.get(22)?,
+            ..BookFields::default()
+        },
+        added: stamp(row, 17)?,
+        changed: stamp(row, 18)?,
+        trashed: parsed(row, 19, str::parse)?,
+    })
+}
+
+fn readings(db: &Connection, id: BookId) -> Result<Vec<Reading>, LibraryError> {
+    let mut statement = db.prepare_cached(
+        "SELECT started, finished, outcome FROM reading WHERE book = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([id.raw()], |row| {
+        let outcome: Option<String> = row.get(2)?;
+        Ok(Reading {
+            started: parsed(row, 0, PartialDate::parse)?,
+            finished: parsed(row, 1, PartialDate::parse)?,
+            outcome: outcome.as_deref().and_then(Outcome::from_name),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn copies(db: &Connection, id: BookId) -> Result<Vec<OwnedCopy>, LibraryError> {
+    let mut statement = db.prepare_cached(
+        "SELECT location, condition, acquired, price, currency, source, note FROM copy WHERE book = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([id.raw()], |row| {
+        Ok(OwnedCopy {
+            location: row.get(0)?,
+            condition: row.get(1)?,
+            acquired: parsed(row, 2, PartialDate::parse)?,
+            price: money(row, 3)?,
+            source: row.get(5)?,
+            note: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A value that was checked when it was written: that it fails now means that the file is damaged.
+pub(crate) fn parsed<T, E>(
+    row: &Row<'_>,
+    column: usize,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> rusqlite::Result<Option<T>>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    let Some(text) = row.get_ref(column)?.as_str_or_null()? else {
+        return Ok(None);
+    };
+    let failed =
+        |error: E| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error));
+    parse(text).map(Some).map_err(failed)
+}
+
+/// A stamp that no row lacks.
+pub(crate) fn stamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Stamp> {
+    let missing = || rusqlite::Error::InvalidColumnType(column, "stamp".to_owned(), Type::Null);
+    parsed(row, column, str::parse)?.ok_or_else(missing)
+}
+
+/// The amount in this column, in the currency of the next.
+pub(crate) fn money(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Money>> {
+    let amount: Option<i64> = row.get(column)?;
+    let currency: Option<String> = row.get(column + 1)?;
+    let Some((amount, currency)) = amount.zip(currency) else {
+        return Ok(None);
+    };
+    let failed =
+        |error| rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, Box::new(error));
+    Money::new(amount, &currency).map(Some).map_err(failed)
+}

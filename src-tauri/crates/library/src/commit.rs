@@ -1,0 +1,146 @@
+//! The one way in for every change, and the two ways back.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::change::Change;
+use crate::error::LibraryError;
+use crate::history::{self, Changes, EntryState, HistoryEntry, Label};
+use crate::library::{Library, Store};
+use crate::open::checkpoint;
+use crate::pulse::Pulse;
+use crate::values::{HistoryId, Stamp};
+use crate::writer::Writer;
+use crate::{derived, state};
+
+/// From so many books on a commit is followed by a checkpoint: an import must not hang on the write-ahead log.
+const LARGE: usize = 1_000;
+
+impl Library {
+    /// Changes the library: all that `f` does, or nothing if it fails or panics.
+    ///
+    /// What it did becomes one entry of the history, called `label`; if it comes to nothing there is none. Inside `f`
+    /// the library itself must not be written to, which would wait for ever; reading it shows the state before.
+    pub fn commit<T, E>(
+        &self,
+        label: Label,
+        f: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Change<T>, E>
+    where
+        E: From<LibraryError>,
+    {
+        let (value, made) = {
+            let mut guard = self.lock_writer();
+            let Store { db, ids } = guard.as_mut().ok_or(LibraryError::Closed)?;
+            let now = self.clock.now();
+            let at = Stamp::now(&*self.clock);
+            let tx = begin(db)?;
+
+            let session = history::record(&tx)?;
+            let mut writer = Writer::new(&tx, ids, now, at.clone(), label);
+            let value = f(&mut writer)?;
+            let label = writer.finish()?;
+            let Some(changes) = Changes::of(session)? else {
+                return Ok(Change { value, entry: None });
+            };
+
+            let id = ids.next(now)?.max(history::newest_id(&tx)? + 1);
+            let touched = changes.touched(&tx)?;
+            let entry = HistoryEntry {
+                id: HistoryId::from_raw(id),
+                label,
+                at,
+                books: u32::try_from(touched.len()).unwrap_or(u32::MAX),
+                state: EntryState::Done,
+            };
+            history::append(&tx, &entry, &changes)?;
+            let generation = finish(tx, &touched, &self.pulse)?;
+            if touched.len() >= LARGE {
+                checkpoint(db);
+            }
+            (value, (entry.id, generation))
+        };
+        // After the lock is let go: a listener may read, and even write.
+        let (entry, generation) = made;
+        self.pulse.saw(generation);
+        Ok(Change {
+            value,
+            entry: Some(entry),
+        })
+    }
+
+    /// Takes back the newest change that holds. With `expected`, only if it is that one.
+    pub fn undo(&self, expected: Option<HistoryId>) -> Result<HistoryEntry, LibraryError> {
+        self.step(|tx| {
+            let newest = history::undoable(tx)?;
+            if let Some(expected) = expected
+                && newest.as_ref().map(|entry| entry.id) != Some(expected)
+            {
+                return Err(LibraryError::HistoryMoved {
+                    newest: newest.map(|entry| entry.id),
+                });
+            }
+            let entry = newest.ok_or(LibraryError::NothingToUndo)?;
+            let changes = history::changes(tx, entry.id)?.inverted()?;
+            Ok((
+                HistoryEntry {
+                    state: EntryState::Undone,
+                    ..entry
+                },
+                changes,
+            ))
+        })
+    }
+
+    /// Does again what was undone last.
+    pub fn redo(&self) -> Result<HistoryEntry, LibraryError> {
+        self.step(|tx| {
+            let entry = history::redoable(tx)?.ok_or(LibraryError::NothingToRedo)?;
+            let changes = history::changes(tx, entry.id)?;
+            Ok((
+                HistoryEntry {
+                    state: EntryState::Done,
+                    ..entry
+                },
+                changes,
+            ))
+        })
+    }
+
+    /// Moves one step along the history.
+    fn step(
+        &self,
+        choose: impl FnOnce(&Transaction<'_>) -> Result<(HistoryEntry, Changes), LibraryError>,
+    ) -> Result<HistoryEntry, LibraryError> {
+        let (entry, generation) = {
+            let mut guard = self.lock_writer();
+            let Store { db, .. } = guard.as_mut().ok_or(LibraryError::Closed)?;
+            let tx = begin(db)?;
+            let (entry, changes) = choose(&tx)?;
+            changes.apply(&tx)?;
+            history::set_state(&tx, entry.id, entry.state)?;
+            let touched = changes.touched(&tx)?;
+            let generation = finish(tx, &touched, &self.pulse)?;
+            if touched.len() >= LARGE {
+                checkpoint(db);
+            }
+            (entry, generation)
+        };
+        self.pulse.saw(generation);
+        Ok(entry)
+    }
+}
+
+/// Begins a write. At once rather than at the first statement, so that what is read in it is what it writes upon.
+fn begin(db: &mut Connection) -> Result<Transaction<'_>, LibraryError> {
+    Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+}
+
+/// Derives what follows from the touched books and commits. Gives the new generation.
+fn finish(tx: Transaction<'_>, touched: &[i64], pulse: &Pulse) -> Result<i64, LibraryError> {
+    derived::refresh(&tx, touched)?;
+    let generation = state::get(&tx, state::GENERATION)? + 1;
+    state::set(&tx, state::GENERATION, generation)?;
+    pulse.expect(generation, touched);
+    tx.commit()?;
+    Ok(generation)
+}

@@ -1,0 +1,163 @@
+//! A changeset: what `SQLite`'s session extension recorded of one commit, compressed.
+
+use std::io::{Read, Write};
+
+use lz4_flex::frame::{FrameDecoder, FrameEncoder};
+use rusqlite::Connection;
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::hooks::Action;
+use rusqlite::session::{ChangesetItem, ChangesetIter, ConflictAction, Session, invert_strm};
+use rusqlite::types::ValueRef;
+
+use crate::error::LibraryError;
+use crate::schema::{TRACKED, Touch};
+
+/// Begins to record what is done to the books.
+pub(crate) fn record(db: &Connection) -> Result<Session<'_>, LibraryError> {
+    let mut session = Session::new(db)?;
+    for (table, _) in TRACKED {
+        session.attach(Some(*table))?;
+    }
+    Ok(session)
+}
+
+/// The changes of one commit. Streamed in and out, so that only the compressed form is ever whole in memory.
+pub(crate) struct Changes {
+    compressed: Vec<u8>,
+}
+
+impl Changes {
+    /// What the session recorded, or `None` if that comes to nothing.
+    pub(crate) fn of(mut session: Session<'_>) -> Result<Option<Self>, LibraryError> {
+        if session.is_empty() {
+            return Ok(None);
+        }
+        let mut output = Counted {
+            inner: FrameEncoder::new(Vec::new()),
+            written: 0,
+        };
+        session.changeset_strm(&mut output)?;
+        if output.written == 0 {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            compressed: finished(output.inner)?,
+        }))
+    }
+
+    /// Changes as they were stored.
+    pub(crate) fn from_stored(compressed: Vec<u8>) -> Self {
+        Self { compressed }
+    }
+
+    /// The bytes to store.
+    pub(crate) fn stored(&self) -> &[u8] {
+        &self.compressed
+    }
+
+    /// The changes that take these back.
+    pub(crate) fn inverted(&self) -> Result<Self, LibraryError> {
+        let mut output = FrameEncoder::new(Vec::with_capacity(self.compressed.len()));
+        invert_strm(&mut self.read(), &mut output)?;
+        Ok(Self {
+            compressed: finished(output)?,
+        })
+    }
+
+    /// Makes the changes: all of them, or none if one finds another state than the one it was recorded from.
+    pub(crate) fn apply(&self, db: &Connection) -> Result<(), LibraryError> {
+        let all_tables: Option<fn(&str) -> bool> = None;
+        let applied = db.apply_strm(&mut self.read(), all_tables, |kind, _| {
+            tracing::error!(?kind, "a change does not fit the library any more");
+            ConflictAction::SQLITE_CHANGESET_ABORT
+        });
+        applied.map_err(|error| match error.sqlite_error_code() {
+            // Every write is recorded, so nothing can have come between: the file was changed from outside.
+            Some(rusqlite::ErrorCode::OperationAborted) => LibraryError::Damaged,
+            _ => error.into(),
+        })
+    }
+
+    /// The books that the changes touch, in the order of their ids. Asked after the changes were made.
+    pub(crate) fn touched(&self, db: &Connection) -> Result<Vec<i64>, LibraryError> {
+        let mut books = Vec::new();
+        let mut names: Vec<(&'static str, i64)> = Vec::new();
+        let mut reader = self.read();
+        let input: &mut dyn Read = &mut reader;
+        let mut changes = ChangesetIter::start_strm(&input)?;
+        let mut table = 0;
+        while let Some(change) = changes.next()? {
+            let operation = change.op()?;
+            let name = operation.table_name();
+            // The changes of one table follow one another.
+            if TRACKED[table].0 != name {
+                table = TRACKED
+                    .iter()
+                    .position(|(known, _)| *known == name)
+                    .ok_or(LibraryError::Damaged)?;
+            }
+            match TRACKED[table].1 {
+                Touch::Column(column) => {
+                    let book = integer(change, operation.code(), column)?;
+                    if books.last() != Some(&book) {
+                        books.push(book);
+                    }
+                }
+                // A name that comes or goes does so with a book that bears it, which is touched itself.
+                Touch::Query(sql) if operation.code() == Action::SQLITE_UPDATE => {
+                    names.push((sql, integer(change, operation.code(), 0)?));
+                }
+                Touch::Query(_) | Touch::Nothing => {}
+            }
+        }
+        for (sql, name) in names {
+            let mut statement = db.prepare_cached(sql)?;
+            let bearers = statement.query_map([name], |row| row.get(0))?;
+            books.extend(bearers.collect::<Result<Vec<i64>, _>>()?);
+        }
+        books.sort_unstable();
+        books.dedup();
+        Ok(books)
+    }
+
+    fn read(&self) -> FrameDecoder<&[u8]> {
+        FrameDecoder::new(self.compressed.as_slice())
+    }
+}
+
+/// A value of the row's key, which no update changes: an inserted row has new values only, the others have old ones.
+fn integer(change: &ChangesetItem, action: Action, column: usize) -> Result<i64, LibraryError> {
+    let value = match action {
+        Action::SQLITE_INSERT => change.new_value(column)?,
+        _ => change.old_value(column)?,
+    };
+    match value {
+        ValueRef::Integer(number) => Ok(number),
+        _ => Err(LibraryError::Damaged),
+    }
+}
+
+fn finished(encoder: FrameEncoder<Vec<u8>>) -> Result<Vec<u8>, LibraryError> {
+    encoder.finish().map_err(|error| {
+        tracing::error!(%error, "compressing a change");
+        LibraryError::Storage
+    })
+}
+
+/// Counts what goes through.
+struct Counted<W> {
+    inner: W,
+    written: usize,
+}
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.written += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.inner.flush()
+    }
+}

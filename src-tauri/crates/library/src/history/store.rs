@@ -1,0 +1,141 @@
+//! The table of the history.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Changes, EntryState, HistoryEntry, HistoryPage, Label};
+use crate::book::stamp;
+use crate::error::LibraryError;
+use crate::values::HistoryId;
+
+/// How much of a changeset one row holds.
+const PIECE: usize = 1 << 20;
+
+const COLUMNS: &str = "SELECT id, state, at, books, label FROM history";
+
+/// Adds an entry at the end of the history. What was undone can no longer be redone: it was another future.
+pub(crate) fn append(
+    db: &Connection,
+    entry: &HistoryEntry,
+    changes: &Changes,
+) -> Result<(), LibraryError> {
+    db.execute(
+        "DELETE FROM history_piece WHERE entry IN (SELECT id FROM history WHERE state = 'undone')",
+        [],
+    )?;
+    db.execute("DELETE FROM history WHERE state = 'undone'", [])?;
+    let label = serde_json::to_string(&entry.label).map_err(|error| {
+        tracing::error!(%error, "writing a label");
+        LibraryError::Storage
+    })?;
+    db.prepare_cached(
+        "INSERT INTO history (id, state, at, books, label) VALUES (?1, 'done', ?2, ?3, ?4)",
+    )?
+    .execute(params![
+        entry.id.raw(),
+        entry.at.as_str(),
+        entry.books,
+        label
+    ])?;
+    let mut insert = db
+        .prepare_cached("INSERT INTO history_piece (entry, position, bytes) VALUES (?1, ?2, ?3)")?;
+    for (position, piece) in (0_i64..).zip(changes.stored().chunks(PIECE)) {
+        insert.execute(params![entry.id.raw(), position, piece])?;
+    }
+    Ok(())
+}
+
+/// The greatest id given so far. A clock that was set back must not put an entry before its elders.
+pub(crate) fn newest_id(db: &Connection) -> Result<i64, LibraryError> {
+    Ok(
+        db.query_row("SELECT coalesce(max(id), 0) FROM history", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+/// The changes of an entry.
+pub(crate) fn changes(db: &Connection, id: HistoryId) -> Result<Changes, LibraryError> {
+    let mut statement =
+        db.prepare_cached("SELECT bytes FROM history_piece WHERE entry = ?1 ORDER BY position")?;
+    let mut rows = statement.query([id.raw()])?;
+    let mut bytes = Vec::new();
+    while let Some(row) = rows.next()? {
+        bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+    }
+    Ok(Changes::from_stored(bytes))
+}
+
+/// Says whether an entry holds.
+pub(crate) fn set_state(
+    db: &Connection,
+    id: HistoryId,
+    state: EntryState,
+) -> Result<(), LibraryError> {
+    db.prepare_cached("UPDATE history SET state = ?2 WHERE id = ?1")?
+        .execute(params![id.raw(), name(state)])?;
+    Ok(())
+}
+
+/// What undo would take back: the newest entry that holds.
+pub(crate) fn undoable(db: &Connection) -> Result<Option<HistoryEntry>, LibraryError> {
+    let sql = format!("{COLUMNS} WHERE state = 'done' ORDER BY id DESC LIMIT 1");
+    Ok(db.prepare_cached(&sql)?.query_row([], entry).optional()?)
+}
+
+/// What redo would do again: the oldest entry that was undone.
+pub(crate) fn redoable(db: &Connection) -> Result<Option<HistoryEntry>, LibraryError> {
+    let sql = format!("{COLUMNS} WHERE state = 'undone' ORDER BY id LIMIT 1");
+    Ok(db.prepare_cached(&sql)?.query_row([], entry).optional()?)
+}
+
+/// A part of the history, the newest first.
+pub(crate) fn page(
+    db: &Connection,
+    before: Option<HistoryId>,
+    limit: u32,
+) -> Result<HistoryPage, LibraryError> {
+    let limit = limit.clamp(1, 1_000);
+    let sql = format!("{COLUMNS} WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
+    let mut statement = db.prepare_cached(&sql)?;
+    let before = before.map_or(i64::MAX, HistoryId::raw);
+    // One more than asked for tells whether more follow.
+    let entries = statement.query_map(params![before, limit + 1], entry)?;
+    let mut entries = entries.collect::<Result<Vec<_>, _>>()?;
+    let asked = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = entries.len() > asked;
+    entries.truncate(asked);
+    Ok(HistoryPage {
+        entries,
+        more,
+        can_undo: undoable(db)?,
+        can_redo: redoable(db)?,
+    })
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<HistoryEntry> {
+    let (state, label): (String, String) = (row.get(1)?, row.get(4)?);
+    Ok(HistoryEntry {
+        id: HistoryId::from_raw(row.get(0)?),
+        state: if state == name(EntryState::Done) {
+            EntryState::Done
+        } else {
+            EntryState::Undone
+        },
+        at: stamp(row, 2)?,
+        books: row.get(3)?,
+        label: serde_json::from_str(&label).unwrap_or_else(|error| {
+            // A label is only words: one that cannot be read must not hide the history.
+            tracing::error!(%error, "reading a label");
+            Label::Edited {
+                title: String::new(),
+            }
+        }),
+    })
+}
+
+fn name(state: EntryState) -> &'static str {
+    match state {
+        EntryState::Done => "done",
+        EntryState::Undone => "undone",
+    }
+}

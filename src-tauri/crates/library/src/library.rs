@@ -1,0 +1,216 @@
+//! An open library: reading it, and the small writes.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::book::{self, Book, BookExtras, BookFields, BookRow};
+use crate::change::Change;
+use crate::clock::Clock;
+use crate::error::LibraryError;
+use crate::history::{self, HistoryPage, Label, short_title};
+use crate::ids::Ids;
+use crate::listing::{self, BookList, Counts, ListQuery};
+use crate::pulse::Pulse;
+use crate::reader::Reader;
+use crate::values::{BookId, HistoryId, Revision};
+use crate::writer::Moved;
+
+/// An open library. Shared between threads: reads go on while a write runs, writes wait for one another.
+pub struct Library {
+    pub(crate) writer: Mutex<Option<Store>>,
+    pub(crate) reader: Mutex<Option<Reader>>,
+    pub(crate) pulse: Pulse,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+/// The connection that writes.
+pub(crate) struct Store {
+    pub(crate) db: Connection,
+    pub(crate) ids: Ids,
+}
+
+impl Library {
+    /// A book, in the library or in its trash.
+    pub fn book(&self, id: BookId) -> Result<Book, LibraryError> {
+        self.read(|reader| {
+            // One transaction, so that a book's parts are of one state.
+            let tx = reader.db().unchecked_transaction()?;
+            book::load_one(&tx, id)?.ok_or(LibraryError::NotFound)
+        })
+    }
+
+    /// The books that a query finds, in its order. No text is a mistake.
+    pub fn list(&self, query: &ListQuery) -> Result<Arc<BookList>, LibraryError> {
+        let (ids, generation) = self.read(|reader| reader.list(query, &self.pulse))?;
+        Ok(Arc::new(BookList {
+            version: self.pulse.saw(generation),
+            ids,
+        }))
+    }
+
+    /// What a list shows of these books, in the order given. Books that are gone are passed over.
+    pub fn rows(&self, ids: &[BookId]) -> Result<Vec<BookRow>, LibraryError> {
+        self.read(|reader| {
+            let tx = reader.db().unchecked_transaction()?;
+            listing::rows(&tx, ids)
+        })
+    }
+
+    /// How many books there are.
+    pub fn counts(&self) -> Result<Counts, LibraryError> {
+        let (counts, generation) = self.read(|reader| reader.counts(&self.pulse))?;
+        self.pulse.saw(generation);
+        Ok(counts)
+    }
+
+    /// A part of the history, the newest first: the entries before `before`, at most `limit` (and at most 1,000).
+    pub fn history(
+        &self,
+        before: Option<HistoryId>,
+        limit: u32,
+    ) -> Result<HistoryPage, LibraryError> {
+        self.read(|reader| {
+            let tx = reader.db().unchecked_transaction()?;
+            history::page(&tx, before, limit)
+        })
+    }
+
+    /// A number that grows with every change to the books, another program's included.
+    ///
+    /// Asking for it is how another program's changes are noticed when nothing else is read; listeners are told.
+    pub fn version(&self) -> u64 {
+        let generation = match self.reader.try_lock() {
+            Ok(mut guard) => guard.as_mut().and_then(|reader| reader.generation().ok()),
+            // Whoever is reading will notice.
+            Err(_) => None,
+        };
+        match generation {
+            Some(generation) => self.pulse.saw(generation),
+            None => self.pulse.version(),
+        }
+    }
+
+    /// Calls `listener` with the new version after every change to the books. It is called on the thread that made or
+    /// noticed the change and may read the library, but should hand longer work to another thread.
+    pub fn subscribe(&self, listener: Box<dyn Fn(u64) + Send + Sync>) {
+        self.pulse.subscribe(listener);
+    }
+
+    /// Adds a book.
+    pub fn add(&self, book: &BookFields) -> Result<Change<Book>, LibraryError> {
+        let label = Label::Added {
+            title: short_title(book.title.trim()),
+        };
+        self.commit(label, |writer| {
+            let id = writer.add_book(book, None, None, &BookExtras::default())?;
+            writer.book(id)
+        })
+    }
+
+    /// Changes a book, writing only what differs. `base` is the revision that the edit was made from: if the book was
+    /// changed since, nothing is written and [`LibraryError::Stale`] brings the book as it is now.
+    pub fn update(
+        &self,
+        id: BookId,
+        base: Revision,
+        book: &BookFields,
+    ) -> Result<Change<Book>, LibraryError> {
+        let label = Label::Edited {
+            title: short_title(book.title.trim()),
+        };
+        self.commit(label, |writer| {
+            writer.update_book(id, base, book)?;
+            writer.book(id)
+        })
+    }
+
+    /// Puts books in the trash, and says how many.
+    pub fn trash(&self, ids: &[BookId]) -> Result<Change<u32>, LibraryError> {
+        self.commit(
+            Label::Trashed {
+                count: 0,
+                title: String::new(),
+            },
+            |writer| {
+                let Moved { count, title } = writer.trash(ids)?;
+                writer.set_label(Label::Trashed {
+                    count,
+                    title: short_title(&title),
+                });
+                Ok(count)
+            },
+        )
+    }
+
+    /// Takes books out of the trash, and says how many.
+    pub fn restore(&self, ids: &[BookId]) -> Result<Change<u32>, LibraryError> {
+        self.commit(
+            Label::Restored {
+                count: 0,
+                title: String::new(),
+            },
+            |writer| {
+                let Moved { count, title } = writer.restore(ids)?;
+                writer.set_label(Label::Restored {
+                    count,
+                    title: short_title(&title),
+                });
+                Ok(count)
+            },
+        )
+    }
+
+    /// Deletes these books of the trash, and says how many. Books that are not in the trash stay.
+    pub fn delete_for_good(&self, ids: &[BookId]) -> Result<Change<u32>, LibraryError> {
+        self.commit(
+            Label::DeletedForGood {
+                count: 0,
+                title: String::new(),
+            },
+            |writer| {
+                let Moved { count, title } = writer.delete_for_good(ids)?;
+                writer.set_label(Label::DeletedForGood {
+                    count,
+                    title: short_title(&title),
+                });
+                Ok(count)
+            },
+        )
+    }
+
+    /// Deletes all books of the trash, and says how many.
+    pub fn empty_trash(&self) -> Result<Change<u32>, LibraryError> {
+        self.commit(Label::EmptiedTrash { count: 0 }, |writer| {
+            let trashed = writer.trashed()?;
+            let Moved { count, .. } = writer.delete_for_good(&trashed)?;
+            writer.set_label(Label::EmptiedTrash { count });
+            Ok(count)
+        })
+    }
+
+    fn read<T>(
+        &self,
+        f: impl FnOnce(&mut Reader) -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        f(self.lock_reader().as_mut().ok_or(LibraryError::Closed)?)
+    }
+
+    /// A panic in a commit is rolled back before the lock is let go, so what it leaves behind is sound.
+    pub(crate) fn lock_writer(&self) -> MutexGuard<'_, Option<Store>> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn lock_reader(&self) -> MutexGuard<'_, Option<Reader>> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Library")
+            .field("pulse", &self.pulse)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,216 @@
+//! Making a library, opening one, and closing it.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use rusqlite::Connection;
+
+use crate::clock::Clock;
+use crate::connection::{Access, connect};
+use crate::error::LibraryError;
+use crate::ids::Ids;
+use crate::key::LibraryKey;
+use crate::library::{Library, Store};
+use crate::pulse::Pulse;
+use crate::reader::Reader;
+use crate::{schema, state};
+
+/// With what a file of `SQLite` begins that is not encrypted.
+const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
+
+impl Library {
+    /// Makes a new library. Refuses if there is a file at `path` already; leaves none behind if it fails.
+    pub fn create(
+        path: &Path,
+        key: &LibraryKey,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, LibraryError> {
+        let created = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path);
+        created.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => LibraryError::AlreadyExists {
+                path: path.to_owned(),
+            },
+            _ => io_error(path, &error),
+        })?;
+        let opened = restrict(path)
+            .and_then(|()| fill(path, key))
+            .and_then(|db| assemble(db, path, key, clock));
+        if opened.is_err() {
+            for suffix in ["", "-wal", "-shm"] {
+                // Whatever is left is what could not be made: that it cannot be removed is no second error.
+                let _ = fs::remove_file(with_suffix(path, suffix));
+            }
+        }
+        opened
+    }
+
+    /// Opens a library. Never makes a file, and changes none that it refuses.
+    pub fn open(
+        path: &Path,
+        key: &LibraryKey,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, LibraryError> {
+        check_file(path)?;
+        // First without the right to write: closing the last connection that may write would move what is in the
+        // write-ahead log into the file, and a library from a newer version is to be left as it is.
+        let reader = connect(path, key, Access::Read).map_err(|error| as_opening(path, error))?;
+        schema::check_format(&reader)?;
+        check_length(path, &reader)?;
+        let mut db = connect(path, key, Access::Write).map_err(|error| as_opening(path, error))?;
+        drop(reader);
+        schema::migrate(&mut db)?;
+        assemble(db, path, key, clock)
+    }
+
+    /// Brings everything into the one file and closes it. What is asked afterwards fails with
+    /// [`LibraryError::Closed`].
+    pub fn close(&self) -> Result<(), LibraryError> {
+        // The reader first: while it is open, the write-ahead log cannot be cut.
+        let reader = self.lock_reader().take();
+        let Some(store) = self.lock_writer().take() else {
+            return Ok(());
+        };
+        let closed = reader.map_or(Ok(()), |reader| {
+            reader.into_db().close().map_err(|(_, error)| error)
+        });
+        checkpoint(&store.db);
+        closed.and(store.db.close().map_err(|(_, error)| error))?;
+        Ok(())
+    }
+}
+
+/// Moves what is in the write-ahead log into the file. One flipped bit in the log would silently drop all that follows
+/// it. Another program that is just reading can keep it from happening, which is no error: it happens next time.
+pub(crate) fn checkpoint(db: &Connection) {
+    if let Err(error) = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
+        tracing::warn!(%error, "the write-ahead log could not be moved into the file");
+    }
+}
+
+/// Makes the tables of a new library, and makes sure that it is encrypted.
+fn fill(path: &Path, key: &LibraryKey) -> Result<Connection, LibraryError> {
+    let mut db = connect(path, key, Access::Write)?;
+    schema::migrate(&mut db)?;
+    checkpoint(&db);
+    let header = header(path)?;
+    assert!(
+        header.len() == PLAIN_HEADER.len() && header != PLAIN_HEADER,
+        "a new library must be encrypted"
+    );
+    Ok(db)
+}
+
+fn assemble(
+    db: Connection,
+    path: &Path,
+    key: &LibraryKey,
+    clock: Arc<dyn Clock>,
+) -> Result<Library, LibraryError> {
+    let reader = connect(path, key, Access::Read)?;
+    let generation = state::get(&db, state::GENERATION)?;
+    Ok(Library {
+        writer: Mutex::new(Some(Store {
+            db,
+            ids: Ids::default(),
+        })),
+        reader: Mutex::new(Some(Reader::new(reader))),
+        pulse: Pulse::new(generation),
+        clock,
+    })
+}
+
+/// Says what is wrong with a file before `SQLite` touches it: it would take an empty one for a new library.
+fn check_file(path: &Path) -> Result<(), LibraryError> {
+    let metadata = fs::metadata(path).map_err(|error| io_error(path, &error))?;
+    let not_a_library = || LibraryError::NotALibrary {
+        path: PathBuf::from(path),
+    };
+    if !metadata.is_file() {
+        return Err(not_a_library());
+    }
+    let header = header(path)?;
+    if header.len() < PLAIN_HEADER.len() || header == PLAIN_HEADER {
+        return Err(not_a_library());
+    }
+    Ok(())
+}
+
+/// Notices a file whose end is missing. `SQLite` itself does not miss a part of the last page, until it reads it.
+fn check_length(path: &Path, db: &Connection) -> Result<(), LibraryError> {
+    let length = |path: &Path| fs::metadata(path).map(|metadata| metadata.len());
+    let log = with_suffix(path, "-wal");
+    if length(&log).is_ok_and(|length| length > 0) {
+        // Pages at the end may stand in the log alone.
+        return Ok(());
+    }
+    let pages: i64 = db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    let page_size: i64 = db.query_row("PRAGMA page_size", [], |row| row.get(0))?;
+    let found = length(path).map_err(|error| io_error(path, &error))?;
+    let expected = u64::try_from(pages.saturating_mul(page_size)).unwrap_or(u64::MAX);
+    if found < expected {
+        tracing::warn!(found, expected, "the end of the file is missing");
+        return Err(LibraryError::NotALibrary {
+            path: path.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn header(path: &Path) -> Result<Vec<u8>, LibraryError> {
+    let mut header = Vec::with_capacity(PLAIN_HEADER.len());
+    let file = fs::File::open(path).map_err(|error| io_error(path, &error))?;
+    let length = u64::try_from(PLAIN_HEADER.len()).unwrap_or(u64::MAX);
+    file.take(length)
+        .read_to_end(&mut header)
+        .map_err(|error| io_error(path, &error))?;
+    Ok(header)
+}
+
+fn as_opening(path: &Path, error: LibraryError) -> LibraryError {
+    match error {
+        LibraryError::Damaged => LibraryError::NotALibrary {
+            path: path.to_owned(),
+        },
+        other => other,
+    }
+}
+
+fn io_error(path: &Path, error: &std::io::Error) -> LibraryError {
+    use std::io::ErrorKind;
+
+    tracing::warn!(%error, path = %path.display(), "opening a library");
+    match error.kind() {
+        ErrorKind::NotFound => LibraryError::Missing {
+            path: path.to_owned(),
+        },
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => LibraryError::ReadOnly,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => LibraryError::DiskFull,
+        _ => LibraryError::Storage,
+    }
+}
+
+/// Only the person whose library it is may read the file. Encrypted or not, its size and times say something.
+#[cfg(unix)]
+fn restrict(path: &Path) -> Result<(), LibraryError> {
+    use std::os::unix::fs::PermissionsExt;
+
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+        .map_err(|error| io_error(path, &error))
+}
+
+/// Elsewhere the folder's own rights hold: it lies in the person's profile.
+#[cfg(not(unix))]
+fn restrict(_: &Path) -> Result<(), LibraryError> {
+    Ok(())
+}

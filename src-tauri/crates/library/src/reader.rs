@@ -1,0 +1,92 @@
+//! The connection that only reads, so that lists and searches go on while a commit runs.
+
+use rusqlite::{Connection, Transaction};
+
+use crate::error::LibraryError;
+use crate::listing::{Bits, Catalog, Counts, ListQuery};
+use crate::pulse::Pulse;
+use crate::search;
+use crate::state;
+use crate::values::BookId;
+
+/// Reads, and remembers what lists are made from.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    db: Connection,
+    /// What is remembered, with the generation that it was read from.
+    catalog: Option<(i64, Catalog)>,
+}
+
+impl Reader {
+    pub(crate) fn new(db: Connection) -> Self {
+        Self { db, catalog: None }
+    }
+
+    pub(crate) fn db(&self) -> &Connection {
+        &self.db
+    }
+
+    /// The generation of the library now.
+    pub(crate) fn generation(&self) -> Result<i64, LibraryError> {
+        state::get(&self.db, state::GENERATION)
+    }
+
+    /// The books that a query finds, and the generation that they were read from.
+    pub(crate) fn list(
+        &mut self,
+        query: &ListQuery,
+        pulse: &Pulse,
+    ) -> Result<(Vec<BookId>, i64), LibraryError> {
+        // One transaction, so that what is remembered and what is searched are of one generation.
+        let tx = self.db.unchecked_transaction()?;
+        let (generation, catalog) = refreshed(&mut self.catalog, &tx, pulse)?;
+        let hits = match search::expression(&query.text) {
+            Some(expression) => Some(search(&tx, &expression)?),
+            None => None,
+        };
+        Ok((catalog.list(&tx, query, hits.as_ref())?, generation))
+    }
+
+    /// How many books there are, and the generation that they were counted in.
+    pub(crate) fn counts(&mut self, pulse: &Pulse) -> Result<(Counts, i64), LibraryError> {
+        let tx = self.db.unchecked_transaction()?;
+        let (generation, catalog) = refreshed(&mut self.catalog, &tx, pulse)?;
+        Ok((catalog.counts(), generation))
+    }
+
+    pub(crate) fn into_db(self) -> Connection {
+        self.db
+    }
+}
+
+/// What is remembered, brought to the generation that the transaction sees.
+fn refreshed<'a>(
+    remembered: &'a mut Option<(i64, Catalog)>,
+    tx: &Transaction<'_>,
+    pulse: &Pulse,
+) -> Result<(i64, &'a mut Catalog), LibraryError> {
+    let generation = state::get(tx, state::GENERATION)?;
+    // Taken out while it is worked on: what fails half-way must not be remembered.
+    let current = match remembered.take() {
+        Some((read, catalog)) if read == generation => catalog,
+        Some((read, mut catalog)) => match pulse.touched_between(read, generation) {
+            Some(touched) => {
+                catalog.patch(tx, &touched)?;
+                catalog
+            }
+            None => Catalog::read(tx)?,
+        },
+        None => Catalog::read(tx)?,
+    };
+    Ok((generation, &mut remembered.insert((generation, current)).1))
+}
+
+fn search(tx: &Transaction<'_>, expression: &str) -> Result<Bits, LibraryError> {
+    let mut statement = tx.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1")?;
+    let mut rows = statement.query([expression])?;
+    let mut hits = Bits::default();
+    while let Some(row) = rows.next()? {
+        hits.insert(row.get(0)?);
+    }
+    Ok(hits)
+}

@@ -1,0 +1,210 @@
+//! Adding a book.
+
+use rusqlite::params;
+
+use super::{Kind, Writer};
+use crate::book::{
+    BookExtras, BookFields, Contributor, Identifier, Outcome, OwnedCopy, Provenance, Reading,
+    SeriesPlace, Status,
+};
+use crate::error::LibraryError;
+use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Stamp};
+
+impl Writer<'_> {
+    /// Adds a book. `added` says since when it is known elsewhere; without it, it is new now.
+    pub fn add_book(
+        &mut self,
+        book: &BookFields,
+        added: Option<Stamp>,
+        provenance: Option<&Provenance>,
+        extras: &BookExtras,
+    ) -> Result<BookId, LibraryError> {
+        let (fields, extras) = (book.normalised(), extras.normalised());
+        fields.check()?;
+        extras.check()?;
+        let id = self.next_id()?;
+        self.insert_book(id, &fields, added)?;
+        self.insert_parts(id, &fields)?;
+        for reading in &extras.readings {
+            self.insert_reading(id, reading)?;
+        }
+        for copy in &extras.copies {
+            self.insert_copy(id, copy)?;
+        }
+        if let Some(provenance) = provenance {
+            let mut statement = self.db.prepare_cached(
+                "INSERT INTO provenance (book, source, source_id) VALUES (?1, ?2, ?3)",
+            )?;
+            statement.execute(params![id, provenance.source, provenance.id])?;
+        }
+        Ok(BookId::from_raw(id))
+    }
+
+    fn insert_book(
+        &mut self,
+        id: i64,
+        fields: &BookFields,
+        added: Option<Stamp>,
+    ) -> Result<(), LibraryError> {
+        let publisher = match &fields.publisher {
+            Some(name) => Some(self.name_id(Kind::Publisher, name)?),
+            None => None,
+        };
+        let revision = self.next_revision()?;
+        let mut statement = self.db.prepare_cached(
+            "INSERT INTO book (id, revision, title, subtitle, original_title, publisher, published, first_published,
+                 isbn, language, format, pages, price, currency, status, rating, added, changed, description, review,
+                 notes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+        )?;
+        statement.execute(params![
+            id,
+            revision.raw(),
+            fields.title,
+            fields.subtitle,
+            fields.original_title,
+            publisher,
+            fields.published.map(date),
+            fields.first_published.map(date),
+            fields.isbn.map(Isbn::number),
+            fields.language,
+            fields.format.as_ref().map(|format| format.name()),
+            fields.pages,
+            fields.price.as_ref().map(Money::minor_units),
+            fields.price.as_ref().map(Money::currency),
+            fields.status.map(Status::name),
+            fields.rating.map(Rating::quarters),
+            added.as_ref().unwrap_or(&self.stamp).as_str(),
+            self.stamp.as_str(),
+            fields.description,
+            fields.review,
+            fields.notes,
+        ])?;
+        Ok(())
+    }
+
+    fn insert_parts(&mut self, id: i64, fields: &BookFields) -> Result<(), LibraryError> {
+        for (position, person) in fields.contributors.iter().enumerate() {
+            self.put_contributor(id, position, person)?;
+        }
+        for (position, place) in fields.series.iter().enumerate() {
+            self.put_series(id, position, place)?;
+        }
+        for (position, identifier) in fields.identifiers.iter().enumerate() {
+            self.put_identifier(id, position, identifier)?;
+        }
+        for (position, tag) in fields.tags.iter().enumerate() {
+            self.put_tag(id, position, tag)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn put_contributor(
+        &mut self,
+        book: i64,
+        at: usize,
+        person: &Contributor,
+    ) -> Result<(), LibraryError> {
+        let name = self.name_id(Kind::Person, &person.name)?;
+        let mut statement = self.db.prepare_cached(
+            "INSERT INTO book_contributor (book, position, person, role) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (book, position) DO UPDATE SET person = excluded.person, role = excluded.role",
+        )?;
+        statement.execute(params![book, position(at), name, person.role.name()])?;
+        Ok(())
+    }
+
+    pub(super) fn put_series(
+        &mut self,
+        book: i64,
+        at: usize,
+        place: &SeriesPlace,
+    ) -> Result<(), LibraryError> {
+        let name = self.name_id(Kind::Series, &place.name)?;
+        let mut statement = self.db.prepare_cached(
+            "INSERT INTO book_series (book, position, series, number) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (book, position) DO UPDATE SET series = excluded.series, number = excluded.number",
+        )?;
+        statement.execute(params![book, position(at), name, place.number])?;
+        Ok(())
+    }
+
+    pub(super) fn put_identifier(
+        &mut self,
+        book: i64,
+        at: usize,
+        identifier: &Identifier,
+    ) -> Result<(), LibraryError> {
+        let mut statement = self.db.prepare_cached(
+            "INSERT INTO identifier (book, position, scheme, value) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (book, position) DO UPDATE SET scheme = excluded.scheme, value = excluded.value",
+        )?;
+        statement.execute(params![
+            book,
+            position(at),
+            identifier.scheme,
+            identifier.value
+        ])?;
+        Ok(())
+    }
+
+    pub(super) fn put_tag(
+        &mut self,
+        book: i64,
+        at: usize,
+        tag: &String,
+    ) -> Result<(), LibraryError> {
+        let name = self.name_id(Kind::Tag, tag)?;
+        let mut statement = self.db.prepare_cached(
+            "INSERT INTO book_tag (book, position, tag) VALUES (?1, ?2, ?3)
+             ON CONFLICT (book, position) DO UPDATE SET tag = excluded.tag",
+        )?;
+        statement.execute(params![book, position(at), name])?;
+        Ok(())
+    }
+
+    fn insert_reading(&mut self, book: i64, reading: &Reading) -> Result<(), LibraryError> {
+        let id = self.next_id()?;
+        let mut statement = self.db.prepare_cached(
+            "INSERT INTO reading (book, id, started, finished, outcome) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let (started, finished) = (reading.started.map(date), reading.finished.map(date));
+        statement.execute(params![
+            book,
+            id,
+            started,
+            finished,
+            reading.outcome.map(Outcome::name)
+        ])?;
+        Ok(())
+    }
+
+    fn insert_copy(&mut self, book: i64, copy: &OwnedCopy) -> Result<(), LibraryError> {
+        let id = self.next_id()?;
+        let mut statement = self.db.prepare_cached(
+            "INSERT INTO copy (book, id, location, condition, acquired, price, currency, source, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        statement.execute(params![
+            book,
+            id,
+            copy.location,
+            copy.condition,
+            copy.acquired.map(date),
+            copy.price.as_ref().map(Money::minor_units),
+            copy.price.as_ref().map(Money::currency),
+            copy.source,
+            copy.note,
+        ])?;
+        Ok(())
+    }
+}
+
+pub(super) fn date(date: PartialDate) -> String {
+    date.to_string()
+}
+
+/// A list has at most a thousand items.
+pub(super) fn position(at: usize) -> i64 {
+    i64::try_from(at).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,181 @@
+//! Editing a book: only what differs is written, so the history holds no more than what was changed.
+
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+use super::add::{date, position};
+use super::{Kind, Writer};
+use crate::book::{BookFields, Status};
+use crate::error::LibraryError;
+use crate::values::{BookId, Isbn, Rating, Revision};
+
+impl Writer<'_> {
+    /// Writes what differs between the book and `book`. `base` is the state that the edit was made from: if the book
+    /// has moved on, nothing is written.
+    pub fn update_book(
+        &mut self,
+        id: BookId,
+        base: Revision,
+        book: &BookFields,
+    ) -> Result<(), LibraryError> {
+        let current = self.book(id)?;
+        if current.revision != base {
+            return Err(LibraryError::Stale {
+                current: Box::new(current),
+            });
+        }
+        let new = book.normalised();
+        new.check()?;
+        let old = current.fields;
+        if old == new {
+            return Ok(());
+        }
+        self.update_columns(id.raw(), &old, &new)?;
+        self.update_list(
+            id.raw(),
+            (&old.contributors, &new.contributors),
+            "DELETE FROM book_contributor WHERE book = ?1 AND position >= ?2",
+            Self::put_contributor,
+        )?;
+        self.update_list(
+            id.raw(),
+            (&old.series, &new.series),
+            "DELETE FROM book_series WHERE book = ?1 AND position >= ?2",
+            Self::put_series,
+        )?;
+        self.update_list(
+            id.raw(),
+            (&old.identifiers, &new.identifiers),
+            "DELETE FROM identifier WHERE book = ?1 AND position >= ?2",
+            Self::put_identifier,
+        )?;
+        self.update_list(
+            id.raw(),
+            (&old.tags, &new.tags),
+            "DELETE FROM book_tag WHERE book = ?1 AND position >= ?2",
+            Self::put_tag,
+        )?;
+        self.may_lose_names(&old);
+        Ok(())
+    }
+
+    /// Remembers the names that a book bore: at the end, those that no book bears are dropped.
+    pub(super) fn may_lose_names(&mut self, old: &BookFields) {
+        let people = old
+            .contributors
+            .iter()
+            .map(|person| (Kind::Person, &person.name));
+        let series = old.series.iter().map(|place| (Kind::Series, &place.name));
+        let tags = old.tags.iter().map(|tag| (Kind::Tag, tag));
+        let publisher = old.publisher.iter().map(|name| (Kind::Publisher, name));
+        let names = people.chain(series).chain(tags).chain(publisher);
+        self.may_be_unused
+            .extend(names.map(|(kind, name)| (kind, name.clone())));
+    }
+
+    fn update_columns(
+        &mut self,
+        id: i64,
+        old: &BookFields,
+        new: &BookFields,
+    ) -> Result<(), LibraryError> {
+        let mut changed: Vec<(&str, Value)> = Vec::new();
+        for ((column, before), (_, after)) in columns(old).into_iter().zip(columns(new)) {
+            if before != after {
+                changed.push((column, after));
+            }
+        }
+        if old.publisher != new.publisher {
+            let publisher = match &new.publisher {
+                Some(name) => Value::Integer(self.name_id(Kind::Publisher, name)?),
+                None => Value::Null,
+            };
+            changed.push(("publisher", publisher));
+        }
+        changed.push(("revision", Value::Integer(self.next_revision()?.raw())));
+        changed.push(("changed", Value::Text(self.stamp.as_str().to_owned())));
+        let assignments: Vec<String> = changed
+            .iter()
+            .map(|(column, _)| format!("{column} = ?"))
+            .collect();
+        let sql = format!("UPDATE book SET {} WHERE id = ?", assignments.join(", "));
+        let values = changed
+            .into_iter()
+            .map(|(_, value)| value)
+            .chain([Value::Integer(id)]);
+        self.db
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values))?;
+        Ok(())
+    }
+
+    fn update_list<T: PartialEq>(
+        &mut self,
+        book: i64,
+        (old, new): (&[T], &[T]),
+        cut: &str,
+        put: impl Fn(&mut Self, i64, usize, &T) -> Result<(), LibraryError>,
+    ) -> Result<(), LibraryError> {
+        for (at, item) in new.iter().enumerate() {
+            if old.get(at) != Some(item) {
+                put(self, book, at, item)?;
+            }
+        }
+        if old.len() > new.len() {
+            self.db
+                .prepare_cached(cut)?
+                .execute([book, position(new.len())])?;
+        }
+        Ok(())
+    }
+}
+
+/// The columns of a book that hold its values as they are.
+fn columns(fields: &BookFields) -> [(&'static str, Value); 16] {
+    let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
+    let owned = |text: Option<String>| text.map_or(Value::Null, Value::Text);
+    let number = |number: Option<i64>| number.map_or(Value::Null, Value::Integer);
+    [
+        ("title", Value::Text(fields.title.clone())),
+        ("subtitle", text(&fields.subtitle)),
+        ("original_title", text(&fields.original_title)),
+        ("published", owned(fields.published.map(date))),
+        ("first_published", owned(fields.first_published.map(date))),
+        ("isbn", number(fields.isbn.map(Isbn::number))),
+        ("language", text(&fields.language)),
+        (
+            "format",
+            owned(
+                fields
+                    .format
+                    .as_ref()
+                    .map(|format| format.name().to_owned()),
+            ),
+        ),
+        ("pages", number(fields.pages.map(i64::from))),
+        (
+            "price",
+            number(fields.price.as_ref().map(|price| price.minor_units())),
+        ),
+        (
+            "currency",
+            owned(
+                fields
+                    .price
+                    .as_ref()
+                    .map(|price| price.currency().to_owned()),
+            ),
+        ),
+        (
+            "status",
+            owned(fields.status.map(Status::name).map(str::to_owned)),
+        ),
+        (
+            "rating",
+            number(fields.rating.map(Rating::quarters).map(i64::from)),
+        ),
+        ("description", text(&fields.description)),
+        ("review", text(&fields.review)),
+        ("notes", text(&fields.notes)),
+    ]
+}

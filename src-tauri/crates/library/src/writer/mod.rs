@@ -1,0 +1,91 @@
+//! What can be done to a library, inside a commit.
+
+mod add;
+mod edit;
+mod find;
+mod names;
+mod trash;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::book::{self, Book};
+use crate::error::LibraryError;
+use crate::history::Label;
+use crate::ids::Ids;
+use crate::values::{BookId, Revision, Stamp};
+
+use names::{Kind, Names};
+pub use trash::Moved;
+
+/// Changes a library, inside [`Library::commit`](crate::Library::commit). What it does is kept as one entry of the
+/// history, or not at all.
+pub struct Writer<'c> {
+    db: &'c Connection,
+    ids: &'c mut Ids,
+    names: Names,
+    now: Timestamp,
+    stamp: Stamp,
+    label: Label,
+    may_be_unused: Vec<(Kind, String)>,
+}
+
+impl<'c> Writer<'c> {
+    pub(crate) fn new(
+        db: &'c Connection,
+        ids: &'c mut Ids,
+        now: Timestamp,
+        stamp: Stamp,
+        label: Label,
+    ) -> Self {
+        Self {
+            db,
+            ids,
+            names: Names::default(),
+            now,
+            stamp,
+            label,
+            may_be_unused: Vec::new(),
+        }
+    }
+
+    /// Says what the history will call this, where that is known only at the end: how many books were imported.
+    pub fn set_label(&mut self, label: Label) {
+        self.label = label;
+    }
+
+    /// A book as it is now, in the library or in its trash.
+    pub fn book(&self, id: BookId) -> Result<Book, LibraryError> {
+        book::load_one(self.db, id)?.ok_or(LibraryError::NotFound)
+    }
+
+    /// Tidies up, and gives the label.
+    pub(crate) fn finish(mut self) -> Result<Label, LibraryError> {
+        self.drop_unused_names()?;
+        Ok(self.label)
+    }
+
+    fn next_id(&mut self) -> Result<i64, LibraryError> {
+        self.ids.next(self.now)
+    }
+
+    fn next_revision(&mut self) -> Result<Revision, LibraryError> {
+        self.next_id().map(Revision::from_raw)
+    }
+
+    /// The id of a name, made now if the name is new.
+    fn name_id(&mut self, kind: Kind, name: &str) -> Result<i64, LibraryError> {
+        self.names
+            .id(self.db, kind, name, || self.ids.next(self.now))
+    }
+
+    /// Deletes the names that books no longer bear. Last, because another book of the same commit may bear them.
+    fn drop_unused_names(&mut self) -> Result<(), LibraryError> {
+        for (kind, name) in self.may_be_unused.drain(..) {
+            self.db
+                .prepare_cached(kind.delete_unused())?
+                .execute([name])?;
+        }
+        Ok(())
+    }
+}

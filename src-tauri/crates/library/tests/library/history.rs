@@ -1,0 +1,261 @@
+//! Undo, redo, and what a commit leaves behind when it fails.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use library::{BookExtras, EntryState, Label, LibraryError};
+
+use crate::support::{Shelf, dump_books, dump_derived, ears, titled};
+
+#[test]
+fn undo_and_redo_outlive_the_program() {
+    let mut shelf = Shelf::new();
+    let empty = dump_books(&shelf.raw());
+    let book = shelf.add("One");
+    let one = dump_books(&shelf.raw());
+    shelf
+        .library
+        .update(book.id, book.revision, &titled("Two"))
+        .unwrap();
+    let two = dump_books(&shelf.raw());
+
+    shelf.reopen();
+    let undone = shelf.library.undo(None).unwrap();
+    assert_eq!(
+        (undone.state, undone.label),
+        (
+            EntryState::Undone,
+            Label::Edited {
+                title: "Two".into()
+            }
+        )
+    );
+    assert_eq!(dump_books(&shelf.raw()), one);
+    shelf.reopen();
+    shelf.library.undo(None).unwrap();
+    assert_eq!(dump_books(&shelf.raw()), empty);
+    assert!(matches!(
+        shelf.library.undo(None),
+        Err(LibraryError::NothingToUndo)
+    ));
+    shelf.reopen();
+    assert_eq!(
+        shelf.library.redo().unwrap().label,
+        Label::Added {
+            title: "One".into()
+        }
+    );
+    assert_eq!(dump_books(&shelf.raw()), one);
+    shelf.library.redo().unwrap();
+    assert_eq!(dump_books(&shelf.raw()), two);
+    assert!(matches!(
+        shelf.library.redo(),
+        Err(LibraryError::NothingToRedo)
+    ));
+}
+
+#[test]
+fn a_new_change_ends_what_could_be_redone() {
+    let shelf = Shelf::new();
+    shelf.add("One");
+    shelf.add("Two");
+    shelf.library.undo(None).unwrap();
+    shelf.library.undo(None).unwrap();
+    shelf.add("Three");
+    assert!(matches!(
+        shelf.library.redo(),
+        Err(LibraryError::NothingToRedo)
+    ));
+    let page = shelf.library.history(None, 10).unwrap();
+    assert_eq!(page.entries.len(), 1);
+    let pieces: i64 = shelf
+        .raw()
+        .query_row("SELECT count(*) FROM history_piece", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(pieces, 1);
+}
+
+#[test]
+fn undo_of_a_named_change_is_of_that_change() {
+    let shelf = Shelf::new();
+    let first = shelf.library.add(&titled("One")).unwrap().entry;
+    let second = shelf.library.add(&titled("Two")).unwrap().entry;
+    let error = shelf.library.undo(first).unwrap_err();
+    assert!(matches!(error, LibraryError::HistoryMoved { newest } if newest == second));
+    assert_eq!(shelf.library.counts().unwrap().all, 2);
+    shelf.library.undo(second).unwrap();
+    shelf.library.undo(first).unwrap();
+    assert!(matches!(
+        shelf.library.undo(first),
+        Err(LibraryError::HistoryMoved { newest: None })
+    ));
+}
+
+#[test]
+fn the_history_is_read_in_pages() {
+    let shelf = Shelf::new();
+    for at in 0..5 {
+        shelf.add(&format!("Book {at}"));
+        shelf.clock.advance(1);
+    }
+    shelf.library.undo(None).unwrap();
+    let first = shelf.library.history(None, 2).unwrap();
+    let label = |at: usize| first.entries[at].label.clone();
+    assert_eq!(
+        label(0),
+        Label::Added {
+            title: "Book 4".into()
+        }
+    );
+    assert_eq!(
+        (first.entries[0].state, first.entries[1].state),
+        (EntryState::Undone, EntryState::Done)
+    );
+    assert_eq!(first.can_undo.as_ref(), Some(&first.entries[1]));
+    assert_eq!(first.can_redo.as_ref(), Some(&first.entries[0]));
+    assert!(first.more);
+    let rest = shelf
+        .library
+        .history(Some(first.entries[1].id), 10)
+        .unwrap();
+    assert_eq!(rest.entries.len(), 3);
+    assert!(!rest.more);
+    assert_eq!(rest.entries[2].at.as_str(), "2026-11-22T15:47:03Z");
+}
+
+#[test]
+fn the_history_keeps_its_order_when_the_clock_is_set_back() {
+    let mut shelf = Shelf::new();
+    shelf.add("One");
+    shelf.clock.advance(-1_000_000);
+    shelf.reopen();
+    shelf.add("Two");
+    let undone = shelf.library.undo(None).unwrap();
+    assert_eq!(
+        undone.label,
+        Label::Added {
+            title: "Two".into()
+        }
+    );
+}
+
+#[test]
+fn a_commit_that_fails_leaves_nothing() {
+    let shelf = Shelf::new();
+    shelf.add("One");
+    let heard = ears(&shelf.library);
+    let (books, derived) = (dump_books(&shelf.raw()), dump_derived(&shelf.raw()));
+    let failed = shelf
+        .library
+        .commit(Label::EmptiedTrash { count: 0 }, |writer| {
+            writer.add_book(&titled("Two"), None, None, &BookExtras::default())?;
+            Err::<(), _>(LibraryError::Cancelled)
+        });
+    assert!(matches!(failed, Err(LibraryError::Cancelled)));
+    let panicked = catch_unwind(AssertUnwindSafe(|| {
+        shelf.library.commit(
+            Label::EmptiedTrash { count: 0 },
+            |writer| -> Result<(), LibraryError> {
+                writer.add_book(&titled("Two"), None, None, &BookExtras::default())?;
+                panic!("on purpose");
+            },
+        )
+    }));
+    assert!(panicked.is_err());
+    assert_eq!(dump_books(&shelf.raw()), books);
+    assert_eq!(dump_derived(&shelf.raw()), derived);
+    assert_eq!(shelf.library.history(None, 10).unwrap().entries.len(), 1);
+    assert!(heard.lock().unwrap().is_empty());
+    shelf.add("Two");
+    assert_eq!(shelf.find("two"), ["Two"]);
+}
+
+#[test]
+fn a_commit_that_comes_to_nothing_is_none() {
+    let shelf = Shelf::new();
+    let book = shelf.add("One");
+    let heard = ears(&shelf.library);
+    let change = shelf
+        .library
+        .commit(Label::EmptiedTrash { count: 0 }, |writer| {
+            let added = writer.add_book(&titled("Two"), None, None, &BookExtras::default())?;
+            writer.trash(&[added])?;
+            writer.delete_for_good(&[added])?;
+            Ok::<_, LibraryError>(())
+        });
+    assert_eq!(change.unwrap().entry, None);
+    assert_eq!(shelf.library.book(book.id).unwrap(), book);
+    assert!(heard.lock().unwrap().is_empty());
+}
+
+#[test]
+fn listeners_hear_of_every_change() {
+    let shelf = Shelf::new();
+    let heard = ears(&shelf.library);
+    let before = shelf.library.version();
+    let book = shelf.add("One");
+    shelf.library.trash(&[book.id]).unwrap();
+    shelf.library.undo(None).unwrap();
+    shelf.library.redo().unwrap();
+    assert_eq!(
+        *heard.lock().unwrap(),
+        [before + 1, before + 2, before + 3, before + 4]
+    );
+    assert_eq!(shelf.library.version(), before + 4);
+    assert_eq!(
+        shelf
+            .library
+            .list(&library::ListQuery::default())
+            .unwrap()
+            .version,
+        before + 4
+    );
+}
+
+#[test]
+fn a_listener_may_read_and_write() {
+    let shelf = Shelf::new();
+    let weak = std::sync::Arc::downgrade(&shelf.library);
+    shelf.library.subscribe(Box::new(move |_| {
+        let library = weak.upgrade().unwrap();
+        if library.counts().unwrap().all == 1 {
+            library.add(&titled("Two")).unwrap();
+        }
+    }));
+    shelf.add("One");
+    assert_eq!(shelf.find(""), ["One", "Two"]);
+}
+
+#[test]
+fn an_import_of_many_is_one_step() {
+    let shelf = Shelf::new();
+    shelf.add("Before");
+    let before = dump_books(&shelf.raw());
+    let derived = dump_derived(&shelf.raw());
+    shelf
+        .library
+        .commit(
+            Label::Imported {
+                source: "test".into(),
+                count: 3_000,
+            },
+            |writer| {
+                for at in 0..3_000 {
+                    let mut book = titled(&format!("Book {at}"));
+                    book.contributors = crate::support::by(&format!("Author No{}", at % 100));
+                    book.tags = vec![format!("tag {}", at % 7)];
+                    writer.add_book(&book, None, None, &BookExtras::default())?;
+                }
+                Ok::<_, LibraryError>(())
+            },
+        )
+        .unwrap();
+    let after = dump_books(&shelf.raw());
+    assert_eq!(shelf.find("author no42").len(), 30);
+    assert_eq!(shelf.library.undo(None).unwrap().books, 3_000);
+    assert_eq!(dump_books(&shelf.raw()), before);
+    assert_eq!(dump_derived(&shelf.raw()), derived);
+    assert_eq!(shelf.find("author no42").len(), 0);
+    shelf.library.redo().unwrap();
+    assert_eq!(dump_books(&shelf.raw()), after);
+    assert_eq!(shelf.find("author no42").len(), 30);
+}
