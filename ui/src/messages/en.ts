@@ -251,7 +251,7 @@ export const en = {
     add: 'Add a book',
     import: 'Import',
     sort: 'Sort',
-    sortedBy: (field: string) => `Sorted by ${field}`,
+    sortedBy: 'Sorted by',
     ascending: 'Ascending',
     descending: 'Descending',
     grid: 'Books',
@@ -298,11 +298,10 @@ export const en = {
     isbn10: (isbn: string) => `ISBN-10 ${isbn}`,
     readings: 'Readings',
     reading: (started: string | null, finished: string | null, abandoned: boolean) => {
-      const end = abandoned ? 'put aside' : 'finished'
+      const end = abandoned ? 'Put aside' : 'Finished'
       if (started && finished) return abandoned ? `${started} – ${finished}, put aside` : `${started} – ${finished}`
-      if (started) return `Begun ${started}`
-      if (finished) return `${end[0]?.toUpperCase()}${end.slice(1)} ${finished}`
-      return abandoned ? 'Put aside, date not known' : 'Read, date not known'
+      if (started) return abandoned ? `Begun ${started}, put aside` : `Begun ${started}`
+      return `${end} ${finished ?? '(date not known)'}`
     },
     copies: 'Copies',
     copy: {

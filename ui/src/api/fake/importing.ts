@@ -19,9 +19,9 @@ export async function importing(
     onmessage({ rows, added: rows, alreadyThere: 0, bytes: rows * 1_000, totalBytes: ROWS * 1_000 })
     await new Promise((go) => setTimeout(go, PAUSE))
   }
-  const source = Object.assign(Object.create(library) as FakeLibrary, { books: new Map<string, Book>() })
-  seed(source, ROWS)
-  const entry = library.commit({ kind: 'imported', source: 'goodreads', count: ROWS }, [...source.books])
+  const books = new Map<string, Book>()
+  seed({ books, id: () => library.id() }, ROWS)
+  const entry = library.commit({ kind: 'imported', source: 'goodreads', count: ROWS }, [...books])
   const problems = [
     { row: 17, column: 'ISBN13', message: 'The check digit is 4; 7 was expected. Kept in the notes.' },
     { row: 203, column: 'Date Read', message: '“2020/02/30” is not a date. Kept in the notes.' },

@@ -166,7 +166,7 @@ const made = (n: number): Seed => ({
   language: at(['en', 'fr', 'de', 'es'], n),
 })
 
-export function seed(library: FakeLibrary, count: number) {
+export function seed(library: Pick<FakeLibrary, 'books' | 'id'>, count: number) {
   for (let n = 0; n < count; n += 1) {
     const { by: names, ...fields } = BOOKS[n] ?? made(n)
     const id = library.id()

@@ -75,5 +75,7 @@ async function step(
   if (entry === undefined) return
   if (entry === null) return (announcer.say(nothing), toasts.show(nothing))
   await workspace.listing.refresh()
+  // An offer to undo what is undone would be one too many.
+  toasts.clear()
   toasts.show(say(entry.label))
 }

@@ -68,9 +68,11 @@ export class Editing {
     this.saving = true
     this.errors = new Map()
     this.problem = null
+    const sent = sentBook(this.typed)
+    this.typed.tags = sent.tags
+    this.typed.tag = ''
     const typed = $state.snapshot(this.typed)
     try {
-      const sent = sentBook(typed)
       return await (this.id === null || this.#base === null ? books.add(sent) : books.update(this.id, this.#base, sent))
     } catch (thrown) {
       this.#refused(thrown, typed)

@@ -10,6 +10,10 @@ describe('a book being typed', () => {
     expect(sent.price).toBeNull()
   })
 
+  it('takes along a tag that was typed and not added', () => {
+    expect(sentBook({ ...blankBook(), tags: ['sf'], tag: 'winter' }).tags).toEqual(['sf', 'winter'])
+  })
+
   it('is not changed by a blank row', () => {
     const kim = { ...blankBook(), title: 'Kim' }
     expect(saysTheSame(kim, { ...kim, series: [{ name: '', number: '' }] })).toBe(true)

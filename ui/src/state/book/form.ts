@@ -20,12 +20,15 @@ export interface TypedBook {
   status: Status | null
   rating: number | null
   tags: string[]
+  /** A tag that is being typed and not added yet. */
+  tag: string
   description: string
   review: string
   notes: string
 }
 
-export type TypedField = keyof TypedBook
+/** What two versions of a book can differ in. */
+export type TypedField = Exclude<keyof TypedBook, 'tag'>
 
 export function blankBook(): TypedBook {
   return {
@@ -46,6 +49,7 @@ export function blankBook(): TypedBook {
     status: null,
     rating: null,
     tags: [],
+    tag: '',
     description: '',
     review: '',
     notes: '',
@@ -74,6 +78,7 @@ export function typedBook(book: Book): TypedBook {
     status: book.status,
     rating: book.rating,
     tags: [...book.tags],
+    tag: '',
     description: book.description ?? '',
     review: book.review ?? '',
     notes: book.notes ?? '',
@@ -113,7 +118,7 @@ export function sentBook(typed: TypedBook): BookForm {
     price: present(typed.price.amount) === null ? null : { ...typed.price },
     status: typed.status,
     rating: typed.rating,
-    tags: [...typed.tags],
+    tags: [...typed.tags, ...(present(typed.tag) === null ? [] : [typed.tag])],
     description: present(typed.description),
     review: present(typed.review),
     notes: present(typed.notes),

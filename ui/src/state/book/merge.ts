@@ -18,7 +18,7 @@ export function differences(base: TypedBook, mine: TypedBook, saved: TypedBook):
     const { price, ...rest } = sentBook(typed)
     return { ...rest, price: price ?? { amount: '', currency: '' } }
   }) as [Sent, Sent, Sent]
-  const fields = Object.keys(mine) as TypedField[]
+  const fields = Object.keys(mine).filter((field) => field !== 'tag') as TypedField[]
   return fields
     .filter((field) => !same(m[field], s[field]))
     .map((field) => ({
