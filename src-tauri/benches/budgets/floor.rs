@@ -1,0 +1,124 @@
+//! The floors: SQLite with the same encryption and pragmas, doing the same writes with nothing around them.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, params, params_from_iter, types::Value};
+
+/// The key of every library in the bench.
+pub const KEY: [u8; 32] = [0x42; 32];
+
+/// Tables that a library derives or keeps beside the books; the bare insert writes the books, their listing and the
+/// index's text, not a history.
+const LEFT_OUT: [&str; 2] = ["history", "draft"];
+
+/// A bare connection to the library at `path`.
+pub fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+    connection.execute_batch(&format!(
+        "PRAGMA key = \"x'{key}'\";
+         PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA cache_size = -65536;
+         PRAGMA foreign_keys = ON;"
+    ))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// A table's name and all its rows.
+pub type Table = (String, Vec<Vec<Value>>);
+
+/// Every row of the library at `path`, table by table, parents first.
+pub fn rows(connection: &Connection) -> rusqlite::Result<Vec<Table>> {
+    let names: Vec<String> = connection
+        .prepare(
+            "SELECT name FROM pragma_table_list
+             WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    names
+        .into_iter()
+        .filter(|name| !LEFT_OUT.contains(&name.as_str()))
+        .map(|name| {
+            let mut statement = connection.prepare(&format!("SELECT * FROM \"{name}\""))?;
+            let width = statement.column_count();
+            let rows = statement
+                .query_map([], |row| (0..width).map(|column| row.get(column)).collect())?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok((name, rows))
+        })
+        .collect()
+}
+
+/// What the search index is given for one book: its id and the text of each of the index's columns.
+pub type Document = (i64, Vec<String>);
+
+/// Inserts `tables` and `documents` into the empty library at `connection`, in one durable transaction.
+pub fn insert(
+    connection: &Connection,
+    tables: &[Table],
+    documents: &[Document],
+) -> rusqlite::Result<Duration> {
+    let begun = Instant::now();
+    let transaction = connection.unchecked_transaction()?;
+    // The rows are whole, but come table by table.
+    transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    for (name, rows) in tables {
+        let Some(first) = rows.first() else { continue };
+        let marks = vec!["?"; first.len()].join(", ");
+        let mut statement = transaction.prepare(&format!(
+            "INSERT OR IGNORE INTO \"{name}\" VALUES ({marks})"
+        ))?;
+        for row in rows {
+            statement.execute(params_from_iter(row))?;
+        }
+    }
+    if let Some((_, texts)) = documents.first() {
+        let marks = vec!["?"; texts.len() + 1].join(", ");
+        let columns: Vec<String> = transaction
+            .prepare("SELECT name FROM pragma_table_info('search')")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let columns = columns[..texts.len()].join(", ");
+        let mut statement = transaction.prepare(&format!(
+            "INSERT INTO search (rowid, {columns}) VALUES ({marks})"
+        ))?;
+        for (id, texts) in documents {
+            let values =
+                std::iter::once(Value::from(*id)).chain(texts.iter().cloned().map(Value::from));
+            statement.execute(params_from_iter(values))?;
+        }
+    }
+    transaction.commit()?;
+    Ok(begun.elapsed())
+}
+
+/// One durable commit of one row about as large as a book.
+pub fn commit(connection: &Connection) -> rusqlite::Result<Duration> {
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
+    )?;
+    let begun = Instant::now();
+    connection
+        .prepare_cached("INSERT INTO bare (text) VALUES (?)")?
+        .execute(params!["A book of about this size: a title, an author, a publisher, a date or two, and a note.".repeat(5)])?;
+    Ok(begun.elapsed())
+}
+
+/// The search's SQL alone: how long, and how many were found.
+pub fn search(connection: &Connection, matching: &str) -> rusqlite::Result<(Duration, usize)> {
+    let begun = Instant::now();
+    let mut statement =
+        connection.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?")?;
+    let mut rows = statement.query([matching])?;
+    let mut found = 0;
+    while rows.next()?.is_some() {
+        found += 1;
+    }
+    Ok((begun.elapsed(), found))
+}

@@ -1,0 +1,221 @@
+//! The desk: the data folder, the accounts in it, and the libraries that are open now.
+//!
+//! It is what the window and the command line share. It knows no window; who wants to hear of changes gives it a
+//! [`Listener`].
+
+mod data_folder;
+mod error;
+mod open_library;
+mod seats;
+
+pub use data_folder::DataFolder;
+pub use error::DeskError;
+pub use open_library::{ChosenFile, ImportTurn, OpenLibrary};
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use accounts::{Account, AccountId, Accounts, Password, SessionId, Token, Verified};
+use library::{Library, LibraryKey};
+
+use seats::Seats;
+
+/// What the desk tells whoever listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskEvent {
+    /// An open library's content has a new version.
+    LibraryChanged(AccountId, u64),
+    /// Somebody signed in.
+    SessionBegan(SessionId),
+    /// A session is over and its library closed.
+    SessionEnded(SessionId),
+}
+
+/// Hears of changes; called on the thread that made the change.
+pub type Listener = Arc<dyn Fn(DeskEvent) + Send + Sync>;
+
+/// What logging in or registering gives: the token for the window, and whose it is.
+#[derive(Debug)]
+pub struct Opened {
+    /// The access token to send with every call.
+    pub token: Token,
+    /// Who is signed in.
+    pub account: Account,
+    /// The session that the token belongs to.
+    pub session: SessionId,
+}
+
+/// The accounts of one data folder, and the libraries that are open now.
+pub struct Desk {
+    folder: DataFolder,
+    accounts: Accounts,
+    seats: Arc<Seats>,
+}
+
+impl Desk {
+    /// Opens the accounts in `folder`, and finishes the deletions that a crash interrupted there.
+    pub fn open(
+        folder: DataFolder,
+        settings: accounts::Settings,
+        listener: Listener,
+    ) -> Result<Self, DeskError> {
+        folder.prepare()?;
+        let accounts = Accounts::open(folder.path(), settings)?;
+        let seats = Arc::new(Seats::new(listener));
+        let leaving = Arc::clone(&seats);
+        accounts.on_session_end(move |end| leaving.leave(end.session));
+        let desk = Self {
+            folder,
+            accounts,
+            seats,
+        };
+        for account in desk.accounts.pending_deletions()? {
+            desk.finish_deletion(account)?;
+        }
+        Ok(desk)
+    }
+
+    /// Whether anybody has registered here.
+    pub fn has_accounts(&self) -> Result<bool, DeskError> {
+        Ok(!self.accounts.is_empty()?)
+    }
+
+    /// Creates an account with an empty library and signs it in.
+    ///
+    /// The library comes first: a crash in between leaves a file that no key opens, never an account without its library.
+    pub fn register(&self, name: &str, password: &Password) -> Result<Opened, DeskError> {
+        let prepared = self.accounts.prepare(name, password)?;
+        let account = prepared.account();
+        let key = LibraryKey::new(*prepared.data_key().expose());
+        self.folder.create_library_folder(account)?;
+        let registered = Library::create(&self.folder.library(account), &key, clock())
+            .map_err(DeskError::from)
+            .and_then(|library| Ok((library, self.accounts.admit(prepared)?)));
+        match registered {
+            Ok((library, session)) => Ok(self.seats.take(session, Arc::new(library))),
+            Err(error) => {
+                self.folder.remove_library(account)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Checks name and password, opens the library and signs in.
+    pub fn log_in(&self, name: &str, password: &Password) -> Result<Opened, DeskError> {
+        let session = self.accounts.log_in(name, password)?;
+        let account = session.account.id;
+        let _doors = lock(&self.seats.doors);
+        let library = match self.seats.library_of(account) {
+            Some(library) => library,
+            None => {
+                let key = LibraryKey::new(*session.data_key.expose());
+                match Library::open(&self.folder.library(account), &key, clock()) {
+                    Ok(library) => Arc::new(library),
+                    Err(error) => {
+                        self.accounts.end(session.session);
+                        return Err(error.into());
+                    }
+                }
+            }
+        };
+        Ok(self.seats.take(session, library))
+    }
+
+    /// Whose token this is, and the library that their session has open.
+    pub fn admit(&self, token: &str) -> Result<(Verified, Arc<OpenLibrary>), DeskError> {
+        let verified = self.accounts.verify(token)?;
+        let library = self
+            .seats
+            .of(verified.session)
+            .ok_or(DeskError::SignedOut)?;
+        Ok((verified, library))
+    }
+
+    /// A fresh token for a live session.
+    pub fn renew(&self, verified: &Verified) -> Result<Token, DeskError> {
+        Ok(self.accounts.renew(verified)?)
+    }
+
+    /// Ends a session: its tokens are worth nothing from here on, and its library closes unless another session of the
+    /// same account has it open.
+    pub fn end(&self, session: SessionId) {
+        self.accounts.end(session);
+    }
+
+    /// Ends every session whose token has run out, or whose account another program deactivated.
+    pub fn sweep(&self) -> Result<(), DeskError> {
+        Ok(self.accounts.sweep()?)
+    }
+
+    /// Ends every session and closes every library: before the app quits.
+    pub fn close(&self) {
+        for session in self.seats.taken() {
+            self.end(session);
+        }
+    }
+
+    /// Changes the password that opens `verified`'s account; its other sessions end.
+    pub fn change_password(
+        &self,
+        verified: &Verified,
+        current: &Password,
+        new: &Password,
+    ) -> Result<(), DeskError> {
+        Ok(self.accounts.change_password(verified, current, new)?)
+    }
+
+    /// Deletes the account of `verified` and its library, for good.
+    pub fn delete_own(&self, verified: &Verified, password: &Password) -> Result<(), DeskError> {
+        let account = self.accounts.begin_own_deletion(verified, password)?;
+        self.finish_deletion(account)
+    }
+
+    /// Every account here; for the administrator.
+    pub fn list_accounts(&self) -> Result<Vec<Account>, DeskError> {
+        Ok(self.accounts.list()?)
+    }
+
+    /// Lets `account` log in again; for the administrator `by`.
+    pub fn activate(&self, by: &Verified, account: AccountId) -> Result<(), DeskError> {
+        Ok(self.accounts.activate(by, account)?)
+    }
+
+    /// Ends `account`'s sessions and lets it log in no longer; for the administrator `by`.
+    pub fn deactivate(&self, by: &Verified, account: AccountId) -> Result<(), DeskError> {
+        Ok(self.accounts.deactivate(by, account)?)
+    }
+
+    /// Deletes `account` and its library, for good; for the administrator `by`.
+    pub fn delete_account(&self, by: &Verified, account: AccountId) -> Result<(), DeskError> {
+        self.accounts.begin_deletion(by, account)?;
+        self.finish_deletion(account)
+    }
+
+    fn finish_deletion(&self, account: AccountId) -> Result<(), DeskError> {
+        self.folder.remove_library(account)?;
+        Ok(self.accounts.finish_deletion(account)?)
+    }
+}
+
+/// The token lifetime that the environment asks for: `BOOKPLATE_TOKEN_SECONDS` can only make it shorter.
+#[must_use]
+pub fn token_lifetime() -> Duration {
+    let usual = accounts::token::LIFETIME;
+    std::env::var("BOOKPLATE_TOKEN_SECONDS")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok())
+        .map_or(usual, |seconds: u64| {
+            usual.min(Duration::from_secs(seconds))
+        })
+}
+
+fn clock() -> Arc<dyn library::Clock> {
+    Arc::new(library::SystemClock)
+}
+
+/// A panic while a lock was held leaves nothing half-done in these maps: go on with them.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

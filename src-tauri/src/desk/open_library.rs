@@ -1,0 +1,140 @@
+//! One session's open library, with what that session keeps beside it: result lists, a chosen file, a running import.
+
+use std::{
+    collections::VecDeque,
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+};
+
+use accounts::AccountId;
+use library::{BookList, Library};
+
+use super::lock;
+
+/// How many result lists a session keeps: the one shown, the one being typed, and a few to go back to.
+const LISTS_KEPT: usize = 8;
+
+/// A library that a session has open.
+pub struct OpenLibrary {
+    account: AccountId,
+    library: Arc<Library>,
+    lists: Mutex<VecDeque<(u32, Arc<BookList>)>>,
+    next: AtomicU32,
+    chosen: Mutex<Option<(u32, ChosenFile)>>,
+    importing: Mutex<Option<Arc<AtomicBool>>>,
+}
+
+/// A file that a person chose in the system's own dialog. Its path never comes from the window.
+#[derive(Debug, Clone)]
+pub struct ChosenFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size in bytes when it was chosen.
+    pub size: u64,
+}
+
+impl OpenLibrary {
+    pub(super) fn new(account: AccountId, library: Arc<Library>) -> Self {
+        Self {
+            account,
+            library,
+            lists: Mutex::default(),
+            next: AtomicU32::new(1),
+            chosen: Mutex::default(),
+            importing: Mutex::default(),
+        }
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The library itself.
+    #[must_use]
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+
+    /// Keeps `list` for [`Self::list`] and gives its number; the oldest one makes room.
+    pub fn keep_list(&self, list: Arc<BookList>) -> u32 {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut lists = lock(&self.lists);
+        lists.push_back((number, list));
+        if lists.len() > LISTS_KEPT {
+            lists.pop_front();
+        }
+        number
+    }
+
+    /// The list kept under `number`, if it still is.
+    #[must_use]
+    pub fn list(&self, number: u32) -> Option<Arc<BookList>> {
+        lock(&self.lists)
+            .iter()
+            .find(|(kept, _)| *kept == number)
+            .map(|(_, list)| Arc::clone(list))
+    }
+
+    /// Keeps the file that was chosen and gives the number that stands for it.
+    pub fn choose(&self, file: ChosenFile) -> u32 {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        *lock(&self.chosen) = Some((number, file));
+        number
+    }
+
+    /// The file that `number` stands for.
+    #[must_use]
+    pub fn chosen(&self, number: u32) -> Option<ChosenFile> {
+        lock(&self.chosen)
+            .as_ref()
+            .filter(|(chosen, _)| *chosen == number)
+            .map(|(_, file)| file.clone())
+    }
+
+    /// The flag that stops the import about to begin, or `None` while another one runs.
+    #[must_use]
+    pub fn begin_import(&self) -> Option<ImportTurn<'_>> {
+        let mut importing = lock(&self.importing);
+        if importing.is_some() {
+            return None;
+        }
+        let cancelled = Arc::new(AtomicBool::new(false));
+        *importing = Some(Arc::clone(&cancelled));
+        Some(ImportTurn {
+            library: self,
+            cancelled,
+        })
+    }
+
+    /// Stops the import that runs, if one does: nothing of it remains.
+    pub fn cancel_import(&self) {
+        if let Some(cancelled) = &*lock(&self.importing) {
+            cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The right to import; given back when dropped, however the import ends.
+pub struct ImportTurn<'a> {
+    library: &'a OpenLibrary,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl ImportTurn<'_> {
+    /// Set once somebody cancels.
+    #[must_use]
+    pub fn cancelled(&self) -> &AtomicBool {
+        &self.cancelled
+    }
+}
+
+impl Drop for ImportTurn<'_> {
+    fn drop(&mut self) {
+        *lock(&self.library.importing) = None;
+    }
+}

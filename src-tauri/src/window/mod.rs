@@ -1,0 +1,25 @@
+//! The window: the only part that names `tauri`.
+//!
+//! A command is three lines: its guard, one call, the result. [`commands`] holds the one list of them.
+
+mod account;
+mod administration;
+mod answer;
+mod book;
+pub mod commands;
+mod draft;
+mod front;
+mod guard;
+mod history;
+mod import;
+mod list;
+mod menu;
+mod session;
+mod shell;
+mod start;
+mod theme;
+
+pub use answer::{ApiError, ErrorCode};
+pub use front::Front;
+pub use guard::TOKEN_HEADER;
+pub use shell::run;

@@ -1,0 +1,143 @@
+//! Builds the app around the window, and takes it down again.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    time::Duration,
+};
+
+use tauri::{
+    AppHandle, Emitter, Manager, RunEvent, Runtime, Theme, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, plugin::TauriPlugin, utils::config::Color, webview::NewWindowResponse,
+};
+
+use super::{
+    commands,
+    front::Front,
+    menu::{self, SignedInEntries},
+};
+use crate::desk::{DataFolder, DeskError, DeskEvent};
+
+const WINDOW: &str = "main";
+
+/// How often sessions whose time is up are looked for. A call with such a token is refused at once; this closes the file.
+const SWEEP: Duration = Duration::from_secs(15);
+
+/// Opens the window, and returns when the app quits.
+pub fn run() -> tauri::Result<()> {
+    let app = tauri::Builder::default()
+        // First, so that a second start ends before it touches anything.
+        .plugin(single_instance())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .invoke_handler(commands::handler())
+        .menu(menu::build)
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .setup(|app| {
+            let front = Front::new(DataFolder::of_this_person(), listener(app.handle()));
+            app.manage(front.clone());
+            open_window(app.handle())?;
+            keep_sweeping(front);
+            Ok(())
+        })
+        .build(tauri::generate_context!("tauri.conf.json"))?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            // Checkpoints the write-ahead logs: after this, every library is one complete file.
+            app.state::<Front>().close();
+        }
+    });
+    Ok(())
+}
+
+/// A second start brings the first window forward; one with another data folder is an app of its own.
+fn single_instance<R: Runtime>() -> TauriPlugin<R> {
+    let mut plugin =
+        tauri_plugin_single_instance::Builder::new().callback(|app, _, _| bring_forward(app));
+    if let Some(folder) = std::env::var_os("BOOKPLATE_DATA") {
+        let mut hasher = DefaultHasher::new();
+        folder.hash(&mut hasher);
+        plugin = plugin.dbus_id(format!("app.bookplate.desktop.data{:x}", hasher.finish()));
+    }
+    plugin.build()
+}
+
+fn open_window<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+    // Nothing that the window shows is cached on disk. WebDriver can only drive a window that is not incognito.
+    let driven = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
+    let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
+        .title("Bookplate")
+        .inner_size(1200.0, 800.0)
+        .min_inner_size(900.0, 600.0)
+        .incognito(!driven)
+        .zoom_hotkeys_enabled(true)
+        .on_navigation(is_our_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    // The colour of the page to come, so that a dark desktop sees no white flash.
+    let paper = match window.theme()? {
+        Theme::Dark => Color(0x1b, 0x19, 0x17, 0xff),
+        _ => Color(0xfb, 0xf8, 0xf3, 0xff),
+    };
+    window.set_background_color(Some(paper))?;
+    Ok(window)
+}
+
+fn is_our_page(url: &Url) -> bool {
+    matches!(
+        (url.scheme(), url.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    ) || (cfg!(dev) && url.host_str() == Some("localhost"))
+}
+
+fn bring_forward<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(WINDOW) {
+        let shown = window
+            .unminimize()
+            .and_then(|()| window.show())
+            .and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "bringing the window forward");
+        }
+    }
+}
+
+/// Tells the window what changed at the desk.
+fn listener<R: Runtime>(app: &AppHandle<R>) -> crate::desk::Listener {
+    let app = app.clone();
+    std::sync::Arc::new(move |event| {
+        let told = match event {
+            DeskEvent::SessionBegan(_) => {
+                menu::set_signed_in(&app, SignedInEntries::Enabled);
+                Ok(())
+            }
+            DeskEvent::LibraryChanged(_, version) => {
+                app.emit_to(WINDOW, "library-changed", version)
+            }
+            DeskEvent::SessionEnded(session) => {
+                menu::set_signed_in(&app, SignedInEntries::Disabled);
+                app.emit_to(WINDOW, "session-ended", session.to_string())
+            }
+        };
+        if let Err(error) = told {
+            tracing::warn!(%error, "telling the window");
+        }
+    })
+}
+
+fn keep_sweeping(front: Front) {
+    tauri::async_runtime::spawn(async move {
+        let mut tick = tokio::time::interval(SWEEP);
+        loop {
+            tick.tick().await;
+            let front = front.clone();
+            let swept = tokio::task::spawn_blocking(move || match front.opened() {
+                Some(desk) => desk.sweep(),
+                None => Ok::<(), DeskError>(()),
+            })
+            .await;
+            if !matches!(swept, Ok(Ok(()))) {
+                tracing::warn!(?swept, "ending sessions whose time is up");
+            }
+        }
+    });
+}

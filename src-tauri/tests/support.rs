@@ -1,0 +1,65 @@
+//! A desk in a folder of its own.
+
+use std::{path::Path, sync::Arc};
+
+use accounts::Password;
+use bookplate_app::desk::{DataFolder, Desk, DeskError, Opened};
+use library::{Library, ListQuery};
+use tempfile::TempDir;
+
+/// A password that the rules accept.
+pub const PASSWORD: &str = "seven quiet otters read";
+
+/// The password as it is handed over.
+pub fn password() -> Password {
+    Password::new(PASSWORD.to_owned())
+}
+
+/// A desk whose folder goes when the test ends.
+pub struct Fixture {
+    pub desk: Desk,
+    folder: TempDir,
+}
+
+impl Fixture {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = open_desk(folder.path()).unwrap();
+        Self { desk, folder }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The library that `opened` has open.
+    pub fn library(&self, opened: &Opened) -> Arc<Library> {
+        let (_, library) = self.desk.admit(opened.token.text()).unwrap();
+        Arc::clone(library.library())
+    }
+
+    /// Closes the desk and keeps the folder.
+    pub fn leave(self) -> TempDir {
+        self.desk.close().unwrap();
+        self.folder
+    }
+}
+
+pub fn open_desk(folder: &Path) -> Result<Desk, DeskError> {
+    Desk::open(
+        DataFolder::new(folder.to_owned()),
+        settings(),
+        Arc::new(|_| ()),
+    )
+}
+
+/// The titles in a library, in order.
+pub fn books(library: &Library) -> Vec<String> {
+    let list = library.list(&ListQuery::default()).unwrap();
+    library
+        .rows(&list.ids)
+        .unwrap()
+        .into_iter()
+        .map(|row| row.title)
+        .collect()
+}
