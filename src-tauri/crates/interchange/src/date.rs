@@ -30,10 +30,9 @@ impl Evidence {
             return;
         };
         match parts.readings().as_slice() {
-            [] => {}
             [(Some(Order::DayFirst), _)] => self.day_first = true,
             [(Some(Order::MonthFirst), _)] => self.month_first = true,
-            [_] => {}
+            [] | [_] => {}
             [(_, one), (_, other), ..] if one == other => {}
             _ => self.undecided = true,
         }
@@ -274,7 +273,9 @@ mod tests {
     fn evidence_holds_only_while_it_is_of_one_mind() {
         let shown = |texts: &[&str]| {
             let mut evidence = Evidence::default();
-            texts.iter().for_each(|text| evidence.note(text));
+            for text in texts {
+                evidence.note(text);
+            }
             evidence
         };
         assert_eq!(

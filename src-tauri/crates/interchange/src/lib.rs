@@ -10,6 +10,7 @@
 mod date;
 mod error;
 pub mod goodreads;
+pub mod import;
 mod isbn;
 mod markdown;
 mod number;
@@ -19,4 +20,5 @@ mod series;
 mod table;
 
 pub use error::ImportError;
+pub use import::{Progress, Report, import};
 pub use row::{Problem, Row};

@@ -5,6 +5,7 @@ use std::fmt;
 use library::{BookExtras, BookFields, Provenance, Stamp};
 use serde::Serialize;
 use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
 
 /// The most characters of one text that a library keeps.
 pub(crate) const LONGEST_TEXT: usize = 1_000_000;
@@ -14,7 +15,7 @@ pub(crate) const LONGEST_LIST: usize = 1_000;
 /// Something in a row that could not be taken as it stands. What it was about is kept as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "ImportProblem")]
 pub struct Problem {
     /// The row, counted from 1 after the header; blank lines do not count.
     pub row: u32,
@@ -112,16 +113,25 @@ impl Remarks {
 }
 
 /// As much of a text as a library keeps, and the rest.
+///
+/// A library composes accents before it counts, and there are signs that become up to three by it.
 pub(crate) fn cut(text: &str) -> (&str, &str) {
-    // Bytes are never fewer than characters.
-    if text.len() <= LONGEST_TEXT {
+    // Bytes are never fewer than characters, nor a third of what composing makes of them.
+    if text.len() <= LONGEST_TEXT / 3 || (text.len() <= LONGEST_TEXT && text.is_ascii()) {
         return (text, "");
     }
-    let end = text
-        .char_indices()
-        .nth(LONGEST_TEXT)
-        .map_or(text.len(), |(at, _)| at);
-    text.split_at(end)
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        length += if c.is_ascii() {
+            1
+        } else {
+            std::iter::once(c).nfc().count()
+        };
+        if length > LONGEST_TEXT {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
 }
 
 /// A text as a message repeats it: between quotation marks, and not at length.

@@ -128,12 +128,14 @@ impl Columns {
     /// (or nothing that is not).
     pub(super) fn are_goodreads(&self) -> bool {
         let has = |column: Column| self.place(column).is_some();
-        let shelf = has(Column::ExclusiveShelf) || has(Column::Bookshelves);
-        let own =
-            shelf || has(Column::Author) || has(Column::MyRating) || has(Column::AuthorLastFirst);
+        let on_shelf = has(Column::ExclusiveShelf) || has(Column::Bookshelves);
+        let own = on_shelf
+            || has(Column::Author)
+            || has(Column::MyRating)
+            || has(Column::AuthorLastFirst);
         let nothing_else = self.known() == self.len();
         has(Column::Title)
-            && ((has(Column::BookId) && (own || nothing_else)) || (has(Column::Author) && shelf))
+            && ((has(Column::BookId) && (own || nothing_else)) || (has(Column::Author) && on_shelf))
     }
 
     /// How many columns there are.

@@ -51,13 +51,14 @@ pub fn read<R: Read>(source: R) -> Result<Reader<R>, ImportError> {
         .rev()
         .max_by_key(|(_, columns)| columns.known());
     let Some((delimiter, columns)) = best.filter(|(_, columns)| columns.are_goodreads()) else {
-        return Err(match text.nul_near_start() {
-            true => ImportError::Binary {
+        return Err(if text.nul_near_start() {
+            ImportError::Binary {
                 found: "bytes that are no text",
-            },
-            false => ImportError::NotGoodreads {
+            }
+        } else {
+            ImportError::NotGoodreads {
                 found: told(header),
-            },
+            }
         });
     };
     let mut records = Records::new(text, begun.split_off(at), line, delimiter);

@@ -3,7 +3,13 @@
 //! Feature `sample`, off by default. Names, titles and reviews are made up from words of many languages and scripts; ISBNs
 //! have right check digits and belong to nobody in particular.
 
+mod dice;
+mod words;
+
 use std::io::{self, Write};
+
+use dice::Dice;
+use words::{LATIN, SENTENCES, SERIES, SHELVES, TONGUES, Tongue};
 
 /// The columns as Goodreads writes them since 2022.
 const HEADER: &str = "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Average Rating,Publisher,\
@@ -23,63 +29,60 @@ pub fn write(rows: u32, out: &mut impl Write) -> io::Result<()> {
 fn row(number: u32) -> String {
     let mut dice = Dice::new(number);
     let tongue = &TONGUES[dice.below(TONGUES.len())];
-    let title = title(number, tongue, &mut dice);
-    let author = dice.of(tongue.people);
     let shelf = dice.weighted(&[
         ("read", 60),
         ("to-read", 30),
         ("currently-reading", 4),
         ("did-not-finish", 6),
     ]);
-    let is_read = shelf == "read";
+    let cells = [
+        book(number, tongue, shelf, &mut dice),
+        reader(number, shelf, &mut dice),
+    ]
+    .concat();
+    cells
+        .iter()
+        .map(|cell| quoted(cell))
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+/// The columns up to the years, and those that stand among them.
+fn book(number: u32, tongue: &Tongue, shelf: &str, dice: &mut Dice) -> Vec<String> {
+    let author = dice.of(tongue.people);
     let year = 1950 + dice.below(75);
-    let added = day(&mut dice, 2010);
     let (ten, thirteen) = if dice.chance(85) {
         isbns(number)
     } else {
         <(String, String)>::default()
     };
-    let tags: Vec<&str> = SHELVES.into_iter().filter(|_| dice.chance(12)).collect();
-    let mut shelves = tags.clone();
-    if !is_read {
-        shelves.insert(0, shelf);
-    }
-    let positions: Vec<String> = shelves
-        .iter()
-        .map(|shelf| format!("{shelf} (#{number})"))
-        .collect();
-    let cells = [
+    let translator = format!("{}-Translator", dice.of(LATIN.people));
+    let stars = 1 + dice.below(5);
+    vec![
         (1_000_000 + number).to_string(),
-        title,
+        title(number, tongue, dice),
         author.to_owned(),
         last_first(author),
         if dice.chance(15) {
-            format!("{}-Translator", dice.of(LATIN.people))
+            translator
         } else {
             String::new()
         },
         format!("=\"{ten}\""),
         format!("=\"{thirteen}\""),
-        if is_read && dice.chance(80) {
-            (1 + dice.below(5)).to_string()
+        if shelf == "read" && dice.chance(80) {
+            stars
         } else {
-            "0".to_owned()
-        },
+            0
+        }
+        .to_string(),
         format!("{}.{:02}", 3 + dice.below(2), dice.below(100)),
         if dice.chance(90) {
             dice.of(tongue.publishers).to_owned()
         } else {
             String::new()
         },
-        dice.weighted(&[
-            ("Paperback", 45),
-            ("Hardcover", 25),
-            ("Kindle Edition", 15),
-            ("Mass Market Paperback", 8),
-            ("Audible Audio", 4),
-            ("", 3),
-        ])
-        .to_owned(),
+        dice.weighted(BINDINGS).to_owned(),
         if dice.chance(95) {
             (60 + dice.below(900)).to_string()
         } else {
@@ -91,17 +94,33 @@ fn row(number: u32) -> String {
         } else {
             (year - dice.below(80)).to_string()
         },
+    ]
+}
+
+/// The columns from the dates on: what the reader did with the book.
+fn reader(number: u32, shelf: &str, dice: &mut Dice) -> Vec<String> {
+    let is_read = shelf == "read";
+    let status = (!is_read).then_some(shelf);
+    let shelves: Vec<&str> = status
+        .into_iter()
+        .chain(SHELVES.into_iter().filter(|_| dice.chance(12)))
+        .collect();
+    let positions: Vec<String> = shelves
+        .iter()
+        .map(|shelf| format!("{shelf} (#{number})"))
+        .collect();
+    vec![
         if is_read && dice.chance(70) {
-            day(&mut dice, 2012)
+            day(dice, 2012)
         } else {
             String::new()
         },
-        added,
+        day(dice, 2010),
         shelves.join(", "),
         positions.join(", "),
         shelf.to_owned(),
         if is_read && dice.chance(25) {
-            review(&mut dice)
+            review(dice)
         } else {
             String::new()
         },
@@ -118,32 +137,41 @@ fn row(number: u32) -> String {
         }
         .to_string(),
         usize::from(dice.chance(30)).to_string(),
-    ];
-    cells
-        .iter()
-        .map(|cell| quoted(cell))
-        .collect::<Vec<_>>()
-        .join(",")
+    ]
 }
+
+const BINDINGS: &[(&str, usize)] = &[
+    ("Paperback", 45),
+    ("Hardcover", 25),
+    ("Kindle Edition", 15),
+    ("Mass Market Paperback", 8),
+    ("Audible Audio", 4),
+    ("", 3),
+];
 
 fn title(number: u32, tongue: &Tongue, dice: &mut Dice) -> String {
     let (first, second) = (dice.of(tongue.firsts), dice.of(tongue.seconds));
-    let mut title = format!("{first}{}{second}", tongue.between);
-    if dice.chance(20) {
-        title.push_str(&format!(": {}", dice.of(LATIN.seconds)));
-    }
+    let further = if dice.chance(20) {
+        format!(": {}", dice.of(LATIN.seconds))
+    } else {
+        String::new()
+    };
     // Few libraries hold the same title a thousand times.
-    if number > 200 {
-        title.push_str(&format!(" {}", roman(number / 200)));
-    }
-    if dice.chance(30) {
-        title.push_str(&format!(
+    let volume = if number > 200 {
+        format!(" {}", roman(number / 200))
+    } else {
+        String::new()
+    };
+    let series = if dice.chance(30) {
+        format!(
             " ({}, #{})",
             dice.of(SERIES),
             dice.of(&["1", "2", "3", "4", "0.5", "1-3"])
-        ));
-    }
-    title
+        )
+    } else {
+        String::new()
+    };
+    format!("{first}{}{second}{further}{volume}{series}", tongue.between)
 }
 
 fn review(dice: &mut Dice) -> String {
@@ -233,188 +261,6 @@ fn roman(mut number: u32) -> String {
     }
     text
 }
-
-/// `SplitMix64`: few lines, and the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn new(seed: u32) -> Self {
-        Self(u64::from(seed).wrapping_mul(0x9E37_79B9_7F4A_7C15))
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        let mixed = u32::try_from((mixed ^ (mixed >> 31)) >> 40).unwrap_or(0);
-        usize::try_from(mixed).unwrap_or(0) % bound.max(1)
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len())]
-    }
-
-    fn weighted<'a>(&mut self, words: &[(&'a str, usize)]) -> &'a str {
-        let mut left = self.below(words.iter().map(|(_, weight)| weight).sum());
-        for (word, weight) in words {
-            if left < *weight {
-                return word;
-            }
-            left -= weight;
-        }
-        ""
-    }
-}
-
-/// What books in one language are made of.
-struct Tongue {
-    people: &'static [&'static str],
-    publishers: &'static [&'static str],
-    firsts: &'static [&'static str],
-    between: &'static str,
-    seconds: &'static [&'static str],
-}
-
-const LATIN: &Tongue = &TONGUES[0];
-
-static TONGUES: [Tongue; 8] = [
-    Tongue {
-        people: &[
-            "Ada Example",
-            "Thomas Hartwell",
-            "Mary O'Sample",
-            "Jon van der Berg",
-            "Ruth Ferris",
-            "K. L. Stone",
-        ],
-        publishers: &[
-            "Example House",
-            "Harbour & Sons",
-            "Lantern Press",
-            "University of Nowhere Press",
-        ],
-        firsts: &[
-            "The Silent",
-            "A Distant",
-            "The Last",
-            "An Uncertain",
-            "The Glass",
-            "Beyond the",
-            "Her Winter",
-            "Seven",
-        ],
-        between: " ",
-        seconds: &[
-            "Harbour", "Orchard", "Kingdom", "Letters", "Machine", "Garden", "River", "Hour",
-            "Station", "Dragon",
-        ],
-    },
-    Tongue {
-        people: &[
-            "Émile Zoë",
-            "Hélène Çayeux",
-            "Benoît d'Exemple",
-            "Aurélie Lœuvre",
-        ],
-        publishers: &["Éditions Exemple", "Presses du Lointain"],
-        firsts: &["L'Été", "La Forêt", "Les Années", "Le Cœur", "Une Nuit"],
-        between: " ",
-        seconds: &["des ombres", "à l'écart", "perdu", "de verre", "oubliée"],
-    },
-    Tongue {
-        people: &["Jürgen Müßig", "Änne Öhler", "Karl Überall"],
-        publishers: &["Beispiel Verlag", "Straßenbücher"],
-        firsts: &["Der große", "Die stille", "Das gläserne", "Über die"],
-        between: " ",
-        seconds: &["Garten", "Brücke", "Höhle", "Übung", "Straße"],
-    },
-    Tongue {
-        people: &[
-            "Ødegård Sæther",
-            "Łukasz Żółć",
-            "Þóra Æsisdóttir",
-            "İpek Şahin",
-            "Nguyễn Thị Ví Dụ",
-        ],
-        publishers: &["Wydawnictwo Przykład", "Forlaget Eksempel"],
-        firsts: &[
-            "Zażółć",
-            "Ærlighet og",
-            "Þögnin og",
-            "Gece ile",
-            "Mùa hè và",
-        ],
-        between: " ",
-        seconds: &["gęśla jaźń", "øyene", "hafið", "şiir", "dòng sông"],
-    },
-    Tongue {
-        people: &["Анна Примерова", "Лев Образцов", "Оксана Зразкова"],
-        publishers: &["Издательство Пример", "Видавництво Зразок"],
-        firsts: &["Тихий", "Последний", "Зимний", "Её"],
-        between: " ",
-        seconds: &["сад", "поезд", "ёж", "їжак", "город"],
-    },
-    Tongue {
-        people: &["夏目 例子", "見本 太郎", "王例文", "김예시"],
-        publishers: &["例書店", "见本出版社", "예시출판사"],
-        firsts: &["静かな", "夜の", "红色的", "最后的", "겨울의"],
-        between: "",
-        seconds: &["庭", "図書館", "城市", "河流", "바다"],
-    },
-    Tongue {
-        people: &["ليلى مثال", "يوسف النموذجي", "דנה דוגמה"],
-        publishers: &["دار المثال", "הוצאת דוגמה"],
-        firsts: &["ليالي", "حديقة", "הגן", "שירי"],
-        between: " ",
-        seconds: &["الشتاء", "المدينة", "האבוד", "הים"],
-    },
-    Tongue {
-        people: &["Παράδειγμα Ελένη", "उदाहरण शर्मा", "ตัวอย่าง สุข"],
-        publishers: &["Εκδόσεις Παράδειγμα", "उदाहरण प्रकाशन"],
-        firsts: &["Ο κήπος", "नदी और", "แม่น้ำ"],
-        between: " ",
-        seconds: &["της νύχτας", "आकाश", "สีทอง"],
-    },
-];
-
-const SERIES: &[&str] = &[
-    "The Lantern Cycle",
-    "Harbour Mysteries",
-    "Les Chroniques d'Exemple",
-    "静かな庭シリーズ",
-    "Die Brücken-Saga",
-    "Orbit",
-];
-
-const SHELVES: [&str; 8] = [
-    "crime",
-    "victorian",
-    "science-fiction",
-    "favourites",
-    "poésie",
-    "книги",
-    "日本",
-    "book-club-2024",
-];
-
-const SENTENCES: &[&str] = &[
-    "Quick and sharp, with a plot that never stops.",
-    "I could not put it down; my sister says \"overrated\".",
-    "The middle drags &amp; the end is <b>too neat</b>.",
-    "Une traduction <i>superbe</i>, à relire.",
-    "Read it for the <a href=\"https://example.org/list?a=1&amp;b=2\" rel=\"nofollow noopener\">club</a>.",
-    "<spoiler>The gardener did it.</spoiler>",
-    "5 * 5 stars, if I could.",
-    "とても静かな本。",
-    "Больше всего понравились первые главы.",
-    "Not for me &#39;at all&#39;.",
-    "<blockquote>All happy libraries are alike.</blockquote>",
-];
 
 #[cfg(test)]
 mod tests {

@@ -77,42 +77,36 @@ pub(super) enum Token<'a> {
 }
 
 /// No tag of a review is longer; beyond this, a `<` is only a sign.
-const LONGEST_TAG: usize = 4 * 1024;
+const LONGEST_TAG: usize = 2 * 1024;
 
 /// The parts of the text in order.
 pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
-    let mut rest = html;
-    let mut waiting: Option<(Token<'_>, usize)> = None;
-    // Once no `>` follows, none follows later either.
-    let mut tags_end = false;
+    // A `<` behind the last `>` begins no tag; known once, so that a text of nothing but `<` is not searched again at each.
+    let tags_end = html.rfind('>').unwrap_or(0);
+    let mut at = 0;
+    let mut tag_ahead: Option<(Token<'_>, usize)> = None;
     std::iter::from_fn(move || {
-        if let Some((token, length)) = waiting.take() {
-            rest = &rest[length..];
-            return Some(token);
+        if let Some((tag, length)) = tag_ahead.take() {
+            at += length;
+            return Some(tag);
         }
-        if rest.is_empty() {
-            return None;
-        }
-        let mut from = 0;
-        while let Some(at) = rest[from..].find('<').map(|at| from + at) {
-            tags_end = tags_end || !rest[at..].contains('>');
-            if tags_end {
-                break;
-            }
-            if let Some((token, length)) = tag_at(&rest[at..]) {
-                if at == 0 {
-                    rest = &rest[length..];
-                    return Some(token);
+        let begin = at;
+        while let Some(found) = html[at..tags_end.max(at)].find('<') {
+            at += found;
+            match tag_at(&html[at..]) {
+                Some((tag, length)) if at == begin => {
+                    at += length;
+                    return Some(tag);
                 }
-                let text = &rest[..at];
-                rest = &rest[at..];
-                waiting = Some((token, length));
-                return Some(Token::Text(text));
+                Some(tag) => {
+                    tag_ahead = Some(tag);
+                    return Some(Token::Text(&html[begin..at]));
+                }
+                None => at += 1,
             }
-            from = at + 1;
         }
-        let text = std::mem::take(&mut rest);
-        Some(Token::Text(text))
+        at = html.len();
+        (begin < at).then(|| Token::Text(&html[begin..]))
     })
 }
 

@@ -1,6 +1,10 @@
 //! Open elements, and the Markdown that each becomes when it closes.
 
 use super::escape;
+use super::link::{bracketed, link, picture};
+use super::shape::{
+    collapsed, end_line, line_end, longest_run, marked, paragraph_end, parted, prefixed, push_blank,
+};
 use super::tag::{Tag, Token, attribute};
 
 /// Elements within elements; deeper ones are not formatted. Each level copies its text once, so the depth bounds the work.
@@ -106,9 +110,7 @@ impl Writer {
             Tag::Image => {
                 let alt = attribute(attributes, "alt").unwrap_or_default();
                 let address = attribute(attributes, "src").unwrap_or_default();
-                let out = self.out();
-                out.push('!');
-                link(out, &bracketed(&alt), &address);
+                picture(self.out(), &bracketed(&alt), &address);
             }
             // An item that begins where another is open ends that one: `<li>one<li>two`.
             Tag::Item => {
@@ -167,7 +169,7 @@ impl Writer {
         }
         match tag {
             Tag::Strong | Tag::Emphasis | Tag::Struck | Tag::Spoiler if nested => {
-                self.append(&text)
+                self.append(&text);
             }
             Tag::Strong => self.append(&marked(&text, "**", "**")),
             Tag::Emphasis => self.append(&marked(&text, "*", "*")),
@@ -252,206 +254,5 @@ impl Writer {
         paragraph_end(out);
         out.push_str(text);
         paragraph_end(out);
-    }
-}
-
-/// The text with each run of blanks as one: a space, or one or two line ends where those mean something.
-fn collapsed(text: &str, line_ends_break: bool) -> String {
-    let mut all = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find([' ', '\t', '\n', '\r']) {
-        all.push_str(&rest[..at]);
-        let length = rest[at..]
-            .find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
-            .unwrap_or(rest.len() - at);
-        let line_ends = rest[at..at + length]
-            .bytes()
-            .filter(|byte| *byte == b'\n')
-            .count();
-        all.push_str(match line_ends {
-            1 if line_ends_break => "\n",
-            2.. if line_ends_break => "\n\n",
-            _ => " ",
-        });
-        rest = &rest[at + length..];
-    }
-    all.push_str(rest);
-    all
-}
-
-/// A line break. More than two in a row are one new paragraph.
-fn line_end(out: &mut String) {
-    cut_spaces(out);
-    if !out.ends_with("\n\n") {
-        out.push('\n');
-    }
-}
-
-/// Ends the line, if one is begun.
-fn end_line(out: &mut String) {
-    cut_spaces(out);
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
-}
-
-/// Ends the paragraph, if one is begun.
-fn paragraph_end(out: &mut String) {
-    cut_spaces(out);
-    if !out.is_empty() {
-        while !out.ends_with("\n\n") {
-            out.push('\n');
-        }
-    }
-}
-
-fn cut_spaces(out: &mut String) {
-    out.truncate(out.trim_end_matches(' ').len());
-}
-
-fn push_blank(out: &mut String, blank: &str) {
-    if !(out.ends_with([' ', '\n']) && blank == " ") {
-        out.push_str(blank);
-    }
-}
-
-/// A text with the blanks at its ends apart: Markdown's marks must touch their words.
-fn parted(text: &str) -> (&str, &str, &str) {
-    let start = text.len() - text.trim_start_matches([' ', '\n']).len();
-    let core = text[start..].trim_end_matches([' ', '\n']);
-    (&text[..start], core, &text[start + core.len()..])
-}
-
-/// Puts marks around each paragraph of a text: a mark does not reach across paragraphs.
-fn marked(text: &str, open: &str, close: &str) -> String {
-    let mut all = String::with_capacity(text.len() + open.len() + close.len());
-    for (at, paragraph) in text.split("\n\n").enumerate() {
-        if at > 0 {
-            all.push_str("\n\n");
-        }
-        let (before, core, after) = parted(paragraph);
-        all.push_str(before);
-        if !core.is_empty() {
-            all.push_str(open);
-            all.push_str(core);
-            all.push_str(close);
-        }
-        all.push_str(after);
-    }
-    all
-}
-
-/// Puts a prefix before each line.
-fn prefixed(text: &str, first: &str, others: &str) -> String {
-    let mut all = String::with_capacity(text.len() + first.len());
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            all.push('\n');
-        }
-        let prefix = if at == 0 { first } else { others };
-        all.push_str(if line.is_empty() {
-            prefix.trim_end()
-        } else {
-            prefix
-        });
-        all.push_str(line);
-    }
-    all
-}
-
-/// Brackets within the text of a link would end it.
-fn bracketed(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
-        .replace('[', "\\[")
-        .replace(']', "\\]")
-}
-
-/// Adds a link. Only addresses that lead to a page or a mailbox become one; any other is written out beside the text.
-fn link(out: &mut String, shown: &str, address: &str) {
-    let address: String = address.chars().filter(|c| !c.is_control()).collect();
-    let address = match address.as_str() {
-        // Goodreads writes links to its own pages without their host.
-        path if path.starts_with('/') && !path.starts_with("//") => {
-            format!("https://www.goodreads.com{path}")
-        }
-        _ => address,
-    };
-    let scheme = address
-        .split_once(':')
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let leads_somewhere = matches!(scheme.as_deref(), Some("http" | "https" | "mailto"));
-    let is_picture = out.ends_with('!');
-    if !leads_somewhere {
-        if is_picture {
-            out.pop();
-        }
-        out.push_str(shown);
-        if !address.is_empty() {
-            let space = if shown.is_empty() { "" } else { " " };
-            out.push_str(space);
-            out.push('(');
-            escape::push(out, &address);
-            out.push(')');
-        }
-        return;
-    }
-    let is_plain =
-        !address.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>'));
-    let unescaped = shown.replace('\\', "");
-    if !is_picture && is_plain && (shown.is_empty() || unescaped == address) {
-        out.push('<');
-        out.push_str(&address);
-        out.push('>');
-        return;
-    }
-    out.push('[');
-    out.push_str(&if is_picture {
-        shown.to_owned()
-    } else {
-        closed_brackets(shown)
-    });
-    out.push_str("](");
-    if is_plain {
-        out.push_str(&address);
-    } else {
-        out.push('<');
-        out.push_str(&address.replace('<', "%3C").replace('>', "%3E"));
-        out.push('>');
-    }
-    out.push(')');
-}
-
-/// Escapes the brackets of a link's text, but not those of pictures and links within it.
-fn closed_brackets(shown: &str) -> String {
-    if shown.contains("](") {
-        shown.to_owned()
-    } else {
-        bracketed(&shown.replace("\\]", "]"))
-    }
-}
-
-fn longest_run(text: &str, sign: char) -> usize {
-    let (mut longest, mut run) = (0, 0);
-    for c in text.chars() {
-        run = if c == sign { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    longest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_touch_their_words() {
-        assert_eq!(marked(" a\n\n b \n\n", "*", "*"), " *a*\n\n *b* \n\n");
-        assert_eq!(parted("  x "), ("  ", "x", " "));
-    }
-
-    #[test]
-    fn a_fence_is_longer_than_what_it_holds() {
-        assert_eq!(longest_run("a ``` b ` ``", '`'), 3);
-        assert_eq!(longest_run("", '`'), 0);
     }
 }

@@ -82,7 +82,7 @@ impl<R: Read> Text<R> {
             match &mut self.form {
                 Form::Lines => decode_lines(&self.raw[..ready], &mut self.piece),
                 Form::Utf16(decoder) => {
-                    decode_utf16(decoder, &self.raw[..ready], self.ended, &mut self.piece)
+                    decode_utf16(decoder, &self.raw[..ready], self.ended, &mut self.piece);
                 }
             }
             self.raw.drain(..ready);

@@ -107,6 +107,14 @@ fn a_cell_without_end() {
     );
 }
 
+struct Broken;
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("the disk is on fire"))
+    }
+}
+
 #[test]
 fn a_folder_and_a_broken_disk() {
     let folder = std::fs::File::open(std::env::temp_dir());
@@ -116,12 +124,6 @@ fn a_folder_and_a_broken_disk() {
             error.to_string(),
             "the file could not be read: expected a file, found a folder"
         );
-    }
-    struct Broken;
-    impl Read for Broken {
-        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-            Err(io::Error::other("the disk is on fire"))
-        }
     }
     let error = goodreads::read(HEADER.as_bytes().chain(Broken))
         .map(|_| ())

@@ -1,7 +1,13 @@
 //! What a person's file becomes, through the crate's public face.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a helper of a test stops it as the test itself would"
+)]
+
 mod arrival;
 mod damage;
+mod import;
 mod rows;
 mod samples;
 
