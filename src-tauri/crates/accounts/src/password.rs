@@ -77,6 +77,18 @@ impl Password {
         strength(self, name).problem
     }
 
+    /// The text, if it may be set as the password of the account called `name`.
+    pub(crate) fn to_set(&self, name: &str) -> Result<&str, PasswordProblem> {
+        match (self.problem(name), self.text()) {
+            (None, Some(text)) => Ok(text),
+            (Some(problem), _) => Err(problem),
+            (None, None) => Err(PasswordProblem::TooLong {
+                maximum: MAXIMUM_LENGTH,
+                found: u32::MAX,
+            }),
+        }
+    }
+
     /// The text, or nothing when it is too long to be any account's password.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.kind {

@@ -2,14 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use zeroize::Zeroizing;
-use zxcvbn::feedback::{Suggestion as RawSuggestion, Warning as RawWarning};
+use zxcvbn::feedback::{Feedback, Suggestion as RawSuggestion, Warning as RawWarning};
 use zxcvbn::zxcvbn;
 
 use crate::password::{MINIMUM_SCORE, Password, PasswordProblem};
 
-/// zxcvbn's work grows with the square of the length (issue "quadratic" in every port of it), and what stands behind
-/// this many characters cannot make the estimate worse.
+/// zxcvbn's work grows with the square of the length, and what stands behind this many characters cannot make the
+/// estimate worse.
 const ESTIMATED_CHARACTERS: usize = 128;
 
 /// An estimate of how hard a password is to guess (zxcvbn; Wheeler, USENIX Security 2016).
@@ -33,16 +32,10 @@ pub struct Strength {
 #[must_use]
 pub fn strength(password: &Password, name: &str) -> Strength {
     let formal = password.formal_problem();
-    let head = Zeroizing::new(
-        password
-            .text()
-            .unwrap_or_default()
-            .chars()
-            .take(ESTIMATED_CHARACTERS)
-            .collect::<String>(),
+    let estimate = zxcvbn(
+        head(password.text().unwrap_or_default()),
+        &[head(name), "bookplate"],
     );
-    let name: String = name.chars().take(ESTIMATED_CHARACTERS).collect();
-    let estimate = zxcvbn(&head, &[&name, "bookplate"]);
     let score = u8::from(estimate.score());
     let weak = (score < MINIMUM_SCORE).then_some(PasswordProblem::TooEasyToGuess {
         minimum: MINIMUM_SCORE,
@@ -53,12 +46,18 @@ pub fn strength(password: &Password, name: &str) -> Strength {
         score,
         // An empty password needs 10^-∞ guesses, which JSON cannot say.
         guesses_log10: estimate.guesses_log10().max(0.0),
-        warning: feedback.and_then(|f| f.warning()).map(Into::into),
+        warning: feedback.and_then(Feedback::warning).map(Into::into),
         suggestions: feedback
             .map(|f| f.suggestions().iter().copied().map(Into::into).collect())
             .unwrap_or_default(),
         problem: formal.or(weak),
     }
+}
+
+fn head(text: &str) -> &str {
+    text.char_indices()
+        .nth(ESTIMATED_CHARACTERS)
+        .map_or(text, |(end, _)| &text[..end])
 }
 
 /// What makes a password weak.

@@ -1,0 +1,124 @@
+//! The tables of `accounts.db`, and how an older file becomes a current one.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::AccountsError;
+
+/// `BPac` in the file's header: this is a Bookplate accounts file.
+pub(super) const APPLICATION_ID: u32 = 0x4250_6163;
+
+/// Each brings the file one version further. Append only: a migration that has shipped is never edited.
+pub(super) const MIGRATIONS: &[&str] = &[FIRST];
+
+/// The version that this program writes.
+pub(super) const CURRENT: u32 = 1;
+
+const _: () = assert!(MIGRATIONS.len() == CURRENT as usize);
+
+const FIRST: &str = "
+-- One row: what belongs to the installation and not to an account.
+CREATE TABLE installation (
+    one             INTEGER PRIMARY KEY CHECK (one = 1),
+    argon2_memory   INTEGER NOT NULL,
+    argon2_passes   INTEGER NOT NULL,
+    argon2_lanes    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE account (
+    -- Rises with every registration: the order of age, which a clock set back would confuse.
+    seq             INTEGER PRIMARY KEY AUTOINCREMENT,
+    id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    name            TEXT NOT NULL CHECK (name <> ''),
+    -- The name without regard to case.
+    name_key        TEXT NOT NULL UNIQUE CHECK (name_key <> ''),
+    role            TEXT NOT NULL CHECK (role IN ('member', 'administrator')),
+    active          INTEGER NOT NULL CHECK (active IN (0, 1)),
+    created         TEXT NOT NULL,
+    -- Rises with every change that ends the account's sessions, so that other processes notice.
+    epoch           INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE key_slot (
+    account         INTEGER NOT NULL REFERENCES account (seq) ON DELETE CASCADE,
+    kind            TEXT NOT NULL,
+    version         INTEGER NOT NULL,
+    argon2_memory   INTEGER NOT NULL,
+    argon2_passes   INTEGER NOT NULL,
+    argon2_lanes    INTEGER NOT NULL,
+    salt            BLOB NOT NULL CHECK (length(salt) = 16),
+    nonce           BLOB NOT NULL CHECK (length(nonce) = 24),
+    wrapped         BLOB NOT NULL CHECK (length(wrapped) = 48),
+    PRIMARY KEY (account, kind)
+) STRICT, WITHOUT ROWID;
+
+-- Accounts that are gone, but whose library may still lie in its folder.
+CREATE TABLE deletion (
+    account         BLOB PRIMARY KEY CHECK (length(account) = 16),
+    since           TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Attempts to log in since the last that succeeded. The subject is 16 bits of a hash of the name that was tried, whether
+-- an account has it or not.
+CREATE TABLE throttle (
+    subject         INTEGER PRIMARY KEY,
+    attempts        INTEGER NOT NULL,
+    -- Seconds since 1970.
+    last            INTEGER NOT NULL
+) STRICT;
+";
+
+/// Runs the migrations that the file lacks, each whole or not at all. Another process may be doing the same.
+pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Result<(), AccountsError> {
+    loop {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let version: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let Some(migration) = migrations.get(version as usize) else {
+            return Ok(());
+        };
+        tx.execute_batch(migration)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", version + 1)?;
+        tx.commit()?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(conn: &Connection) -> u32 {
+        conn.pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap()
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_nothing_behind() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn, MIGRATIONS).unwrap();
+        let broken = [
+            FIRST,
+            "CREATE TABLE half (id INTEGER PRIMARY KEY); CREATE TABLE account (id);",
+        ];
+        assert!(migrate(&mut conn, &broken).is_err());
+        assert_eq!(version(&conn), 1);
+        assert!(conn.prepare("SELECT 1 FROM half").is_err());
+    }
+
+    #[test]
+    fn a_later_migration_keeps_what_is_there() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn, MIGRATIONS).unwrap();
+        conn.execute("INSERT INTO installation VALUES (1, 65536, 3, 1)", [])
+            .unwrap();
+        let longer = [FIRST, "ALTER TABLE installation ADD COLUMN note TEXT;"];
+        migrate(&mut conn, &longer).unwrap();
+        migrate(&mut conn, &longer).unwrap();
+        assert_eq!(version(&conn), 2);
+        let memory: i64 = conn
+            .query_row("SELECT argon2_memory FROM installation", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(memory, 65536);
+    }
+}
