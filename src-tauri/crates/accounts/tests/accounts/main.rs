@@ -1,0 +1,16 @@
+//! Accounts through their public face: what the desk, and behind it a person, would notice.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy.toml allows it in tests, but does not count their helpers"
+)]
+
+mod administration;
+mod deletion;
+mod file;
+mod log_in;
+mod password_change;
+mod registration;
+mod scene;
+mod session;
+mod token;
