@@ -6,9 +6,11 @@ const installed = process.env.BOOKPLATE_CLEAN_ROOT !== undefined
 
 export default defineConfig({
   root: import.meta.dirname,
+  cacheDir: '../node_modules/.vite-journeys',
   test: {
     include: [installed ? 'installed/*.journey.ts' : 'journeys/*.journey.ts'],
     globalSetup: 'harness/display.ts',
+    setupFiles: 'harness/on-failure.ts',
     environment: 'node',
     // One window at a time: they share a display, and a window without the focus does not behave as it does for a person.
     fileParallelism: false,

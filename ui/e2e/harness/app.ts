@@ -10,6 +10,7 @@ import { Page } from './page'
 import { eventually } from './wait'
 
 const SHOTS = join(import.meta.dirname, '..', 'shots')
+const SESSION_BUS = join(import.meta.dirname, 'session-bus.conf')
 
 /** What a journey may ask for beside a fresh folder. */
 export interface Wishes {
@@ -61,6 +62,9 @@ export class Home {
 
 /** The running app and the driver that moves it. */
 export class App {
+  /** The app that runs now; there is never more than one. */
+  static running: App | undefined
+
   private constructor(
     readonly home: Home,
     readonly page: Page,
@@ -74,7 +78,7 @@ export class App {
     const [port, nativePort] = [await freePort(), await freePort()]
     const processes = new Group(
       'dbus-run-session',
-      ['--', needed('TAURI_DRIVER'), '--port', String(port), '--native-port', String(nativePort)],
+      ['--config-file', SESSION_BUS, '--', needed('TAURI_DRIVER'), '--port', String(port), '--native-port', String(nativePort)],
       environment,
     )
     return App.drive(home, processes, port, nativePort, { 'tauri:options': { application: needed('BOOKPLATE_BINARY') } })
@@ -122,7 +126,8 @@ export class App {
       const driver = WebDriver.createSession(executor, new Capabilities(capabilities))
       await driver.getSession()
       await driver.manage().setTimeouts({ script: 30_000, pageLoad: 60_000, implicit: 0 })
-      return new App(home, new Page(driver), driver, processes)
+      App.running = new App(home, new Page(driver), driver, processes)
+      return App.running
     } catch (error) {
       await processes.end()
       throw new Error(`the app did not start; it said:\n${processes.said()}`, { cause: error })
@@ -131,6 +136,7 @@ export class App {
 
   /** Saves what the window shows as `shots/NAME.png`, and gives the picture. */
   async shoot(name: string): Promise<Buffer> {
+    await this.page.painted()
     const picture = Buffer.from(await this.driver.takeScreenshot(), 'base64')
     mkdirSync(SHOTS, { recursive: true })
     writeFileSync(join(SHOTS, `${name}.png`), picture)
@@ -159,6 +165,7 @@ export class App {
 
   /** Ends the app as closing its window does, and all that was started with it. */
   async stop(): Promise<void> {
+    if (App.running === this) App.running = undefined
     try {
       await this.driver.quit()
     } finally {

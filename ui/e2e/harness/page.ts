@@ -48,6 +48,19 @@ export class Page {
     await this.press(`“${name}” can be clicked`, By.xpath(xpath))
   }
 
+  /** Clicks what `selector` matches and holds `text`. */
+  async clickHolding(selector: string, text: string): Promise<void> {
+    await this.retry(`${selector} with “${text}” can be clicked`, async () => {
+      const found = await this.driver.executeScript<WebElement | null>(
+        'return [...document.querySelectorAll(arguments[0])].find((one) => one.textContent.includes(arguments[1])) ?? null',
+        selector,
+        text,
+      )
+      await found?.click()
+      return found !== null
+    })
+  }
+
   /** Puts `text` in the place of what the field holds. */
   async fill(selector: string, text: string): Promise<void> {
     await this.retry(`${selector} can be typed into`, async () => {
@@ -87,11 +100,10 @@ export class Page {
     return this.valueOf(await this.see(selector))
   }
 
+  /** The text of what is seen; WebDriver's own notion of it leaves out lines that end in an ellipsis. */
   async text(selector: string): Promise<string> {
-    return this.retry(`${selector} has a text`, async () => {
-      const element = await this.visible(By.css(selector))
-      return element && [await element.getText()]
-    }).then(([text]) => text ?? '')
+    const element = await this.see(selector)
+    return this.driver.executeScript<string>(`return arguments[0].textContent.trim().replace(/\\s+/g, ' ')`, element)
   }
 
   /** The texts of all that match, visible or not. */
@@ -115,6 +127,14 @@ export class Page {
     }).catch((cause: unknown) => {
       throw new Error(`${(cause as Error).message}; it says “${last}”`)
     })
+  }
+
+  /** Waits until what the page holds now is on the screen, in its own letters. */
+  async painted(): Promise<void> {
+    await this.driver.executeAsyncScript(
+      `const done = arguments[arguments.length - 1];
+       document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))`,
+    )
   }
 
   /** Asks the page itself. */
