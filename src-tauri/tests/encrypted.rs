@@ -59,7 +59,7 @@ fn nothing_in_the_data_folder_tells_what_is_in_a_library() {
     // While it is open, with its write-ahead log, and after it was closed.
     assert_eq!(files_telling(here.path(), MARKER), 0);
     assert_eq!(files_telling(here.path(), crate::support::PASSWORD), 0);
-    here.desk.end(opened.session).unwrap();
+    here.desk.end(opened.session);
     assert_eq!(files_telling(here.path(), MARKER), 0);
     // The search would find it: a name is not hidden.
     assert!(files_telling(here.path(), "Ada") > 0);

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use accounts::Password;
+use accounts::{Cost, Password, Settings, TokenKey};
 use bookplate_app::desk::{DataFolder, Desk, DeskError, Opened};
 use library::{Library, ListQuery};
 use tempfile::TempDir;
@@ -13,6 +13,20 @@ pub const PASSWORD: &str = "seven quiet otters read";
 /// The password as it is handed over.
 pub fn password() -> Password {
     Password::new(PASSWORD.to_owned())
+}
+
+/// The key that every token of the tests is signed with, so that a test can sign what is wrong in one thing only.
+pub fn signing_key() -> [u8; 32] {
+    [0x2a; 32]
+}
+
+/// Accounts that cost next to nothing.
+pub fn settings() -> Settings {
+    Settings {
+        cost: Cost::for_tests(),
+        token_key: TokenKey::known_to_a_test(signing_key()),
+        ..Settings::default()
+    }
 }
 
 /// A desk whose folder goes when the test ends.
@@ -40,7 +54,7 @@ impl Fixture {
 
     /// Closes the desk and keeps the folder.
     pub fn leave(self) -> TempDir {
-        self.desk.close().unwrap();
+        self.desk.close();
         self.folder
     }
 }
