@@ -33,6 +33,6 @@ export default defineConfig(({ mode }) => {
     },
     clearScreen: false,
     server: { host: '127.0.0.1' },
-    test: { include: ['src/**/*.test.ts'], environment: 'node' },
+    test: { include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 20_000 },
   }
 })

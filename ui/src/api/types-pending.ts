@@ -3,7 +3,7 @@ import type { BookRow } from './types/BookRow'
 import type { Counts } from './types/Counts'
 import type { Book } from './types/Book'
 import type { FieldError } from './types/FieldError'
-import type { HistoryId } from './types/HistoryId'
+import type { ImportCounts } from './types/ImportCounts'
 
 /** Types that Rust will generate into ./types; each goes away when its generated one arrives. */
 
@@ -35,26 +35,7 @@ export interface ImportFile {
   name: string
   size: number
 }
-export interface ImportProgress {
-  rows: number
-  added: number
-  alreadyThere: number
-  bytes: number
-  totalBytes: number
-}
-export interface ImportProblem {
-  row: number
-  column: string | null
-  message: string
-}
-export interface ImportReport {
-  rows: number
-  added: number
-  alreadyThere: number
-  problems: ImportProblem[]
-  problemCount: number
-  entry: HistoryId | null
-}
+export type ImportProgress = ImportCounts & { bytes: number; totalBytes: number }
 export type ErrorCode =
   | 'signedOut'
   | 'notPermitted'

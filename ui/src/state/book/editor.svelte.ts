@@ -82,6 +82,12 @@ export class Editing {
     }
   }
 
+  /** Something was typed into a field: what was said of it does not hold any more. */
+  mend(field: string) {
+    if (!this.errors.has(field)) return
+    this.errors = new Map([...this.errors].filter(([wrong]) => wrong !== field))
+  }
+
   /** Both versions were looked at: what was chosen is typed now, on top of what is saved. */
   settle(choices: ReadonlyMap<TypedField, Side>) {
     if (this.conflict === null) return

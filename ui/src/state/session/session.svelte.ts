@@ -170,9 +170,14 @@ class Session {
     if (body === undefined) return
     drafts.discard(PLACE)
     if (!locked) return
-    const place = JSON.parse(body) as Place
-    workspace.restore(place)
-    if (place.editing !== null) editor.resume(place.editing)
+    try {
+      const place = JSON.parse(body) as Place
+      workspace.restore(place)
+      if (place.editing !== null) editor.resume(place.editing)
+    } catch {
+      // Written by another version: the person begins at the library, and drafts are offered there.
+      workspace.forget()
+    }
   }
 
   async #renew() {
