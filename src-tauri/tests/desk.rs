@@ -85,7 +85,7 @@ fn a_deletion_that_a_crash_cut_short_is_finished_at_the_next_start() {
     let here = Fixture::new();
     here.desk.register("Ada", &password()).unwrap();
     let ben = here.desk.register("Ben", &password()).unwrap();
-    let (who, library) = here.desk.admit(ben.token.text()).unwrap();
+    let (_, library) = here.desk.admit(ben.token.text()).unwrap();
     let folder = here
         .path()
         .join("libraries")

@@ -87,7 +87,7 @@ impl Shelf {
         for typed in TYPED {
             for (end, letter) in typed.char_indices() {
                 let text = &typed[..end + letter.len_utf8()];
-                floor.push(floor::search(&self.bare, &library::matching(text))?.0);
+                floor.push(floor::search(&self.bare, text)?);
                 ours.push(self.list(&ListQuery {
                     text: text.to_owned(),
                     ..ListQuery::default()
@@ -246,7 +246,32 @@ pub fn imports(count: u32, times: usize) -> Result<Vec<Measure>> {
     )])
 }
 
-/// The index's text of every book, as the library composes it.
+/// The index's text of every book, near enough: the same words, not folded.
 fn documents(shelf: &Shelf) -> Result<Vec<floor::Document>> {
-    Ok(shelf.library.documents()?)
+    let slots: Vec<(i64, i64)> = shelf
+        .bare
+        .prepare("SELECT book, slot FROM listing")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    slots
+        .into_iter()
+        .map(|(book, slot)| {
+            let id = serde_json::from_value(serde_json::json!(book.to_string()))?;
+            let book = shelf.library.book(id)?.fields;
+            let or_none = |text: Option<String>| text.unwrap_or_default();
+            let people: Vec<String> = book.contributors.into_iter().map(|person| person.name).collect();
+            let series: Vec<String> = book.series.into_iter().map(|series| series.name).collect();
+            let isbn = book.isbn.map(|isbn| format!("{isbn} {}", or_none(isbn.isbn10())));
+            let texts = vec![
+                [book.title, or_none(book.subtitle), or_none(book.original_title)].join(" "),
+                people.join(" "),
+                series.join(" "),
+                or_none(book.publisher),
+                book.tags.join(" "),
+                or_none(isbn),
+                [or_none(book.notes), or_none(book.review), or_none(book.description)].join(" "),
+            ];
+            Ok((slot, texts))
+        })
+        .collect()
 }

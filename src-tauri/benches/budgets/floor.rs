@@ -10,9 +10,9 @@ use rusqlite::{Connection, params, params_from_iter, types::Value};
 /// The key of every library in the bench.
 pub const KEY: [u8; 32] = [0x42; 32];
 
-/// Tables that a library derives or keeps beside the books; the bare insert writes the books, their listing and the
-/// index's text, not a history.
-const LEFT_OUT: [&str; 2] = ["history", "draft"];
+/// What a library keeps beside the books: the bare insert writes the books, their listing and the index's text, and no
+/// history.
+const LEFT_OUT: [&str; 4] = ["history", "history_piece", "draft", "state"];
 
 /// A bare connection to the library at `path`.
 pub fn connect(path: &Path) -> rusqlite::Result<Connection> {
