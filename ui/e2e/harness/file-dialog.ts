@@ -8,14 +8,22 @@ import { eventually } from './wait'
  */
 export async function chooseFile(app: App, open: () => Promise<void>, path: string): Promise<void> {
   const dialog = await opened(app, open)
-  xdotool(app, 'key', 'ctrl+l')
-  xdotool(app, 'type', '--delay', '12', path)
-  await closed(app, dialog, 'Return')
+  await eventually('the native file dialog takes the path', async () => {
+    // Ctrl+L brings the field for a path. A dialog that is still building itself up may miss a key: then all of it is typed again.
+    xdotool(app, 'key', 'ctrl+l', 'ctrl+a')
+    xdotool(app, 'type', '--delay', '12', path)
+    xdotool(app, 'key', 'Return')
+    return closes(app, dialog)
+  })
 }
 
 /** Closes the native file dialog that `open` brings up without choosing. */
 export async function dismissFileDialog(app: App, open: () => Promise<void>): Promise<void> {
-  await closed(app, await opened(app, open), 'Escape')
+  const dialog = await opened(app, open)
+  await eventually('the native file dialog is left', async () => {
+    xdotool(app, 'key', 'Escape')
+    return closes(app, dialog)
+  })
 }
 
 async function opened(app: App, open: () => Promise<void>): Promise<string> {
@@ -31,12 +39,9 @@ async function opened(app: App, open: () => Promise<void>): Promise<string> {
   return dialog
 }
 
-async function closed(app: App, dialog: string, key: string): Promise<void> {
-  await eventually(`the native file dialog closes at ${key}`, () => {
-    if (!windowsOf(app).includes(dialog)) return true
-    xdotool(app, 'key', key)
-    return false
-  })
+async function closes(app: App, dialog: string): Promise<boolean> {
+  const gone = () => !windowsOf(app).includes(dialog)
+  return eventually('the native file dialog closes', gone, 3_000).catch(() => false)
 }
 
 function windowsOf(app: App): string[] {
