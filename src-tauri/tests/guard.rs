@@ -7,6 +7,7 @@ use bookplate_app::{
     window::{Front, TOKEN_HEADER, commands},
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use tauri::{
     App, WebviewWindow, WebviewWindowBuilder,
@@ -461,16 +462,33 @@ fn payload(token: &str) -> Value {
     serde_json::from_slice(&from_base64url(body)).unwrap()
 }
 
+/// Claims in the order that the app writes them: it takes no other.
+struct Spelled<'a>(&'a Value);
+
+impl Serialize for Spelled<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        const ORDER: [&str; 8] = ["iss", "aud", "sub", "sid", "jti", "iat", "nbf", "exp"];
+        let claims = self.0.as_object().unwrap();
+        let known = ORDER.iter().filter_map(|name| claims.get_key_value(*name));
+        let others = claims
+            .iter()
+            .filter(|(name, _)| !ORDER.contains(&name.as_str()));
+        serializer.collect_map(known.chain(others))
+    }
+}
+
 fn signed(header: &Header, claims: &Value, key: &[u8]) -> String {
-    jsonwebtoken::encode(header, claims, &EncodingKey::from_secret(key)).unwrap_or_else(|_| {
-        // The app's provider signs HS256 only; what it refuses to make is made by hand, with a signature of the right length.
-        format!(
-            "{}.{}.{}",
-            base64url(serde_json::to_string(header).unwrap().as_bytes()),
-            base64url(claims.to_string().as_bytes()),
-            base64url(&[9; 64])
-        )
-    })
+    jsonwebtoken::encode(header, &Spelled(claims), &EncodingKey::from_secret(key)).unwrap_or_else(
+        |_| {
+            // The app's provider signs HS256 only; what it refuses to make is made by hand, with a signature of the right length.
+            format!(
+                "{}.{}.{}",
+                base64url(serde_json::to_string(header).unwrap().as_bytes()),
+                base64url(claims.to_string().as_bytes()),
+                base64url(&[9; 64])
+            )
+        },
+    )
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

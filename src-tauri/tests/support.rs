@@ -22,6 +22,11 @@ pub fn signing_key() -> [u8; 32] {
 
 /// Accounts that cost next to nothing.
 pub fn settings() -> Settings {
+    // What a failing test prints tells the cause, which errors keep from the reader.
+    let _ = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::DEBUG)
+        .with_test_writer()
+        .try_init();
     Settings {
         cost: Cost::for_tests(),
         token_key: TokenKey::known_to_a_test(signing_key()),

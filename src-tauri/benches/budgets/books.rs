@@ -259,17 +259,33 @@ fn documents(shelf: &Shelf) -> Result<Vec<floor::Document>> {
             let id = serde_json::from_value(serde_json::json!(book.to_string()))?;
             let book = shelf.library.book(id)?.fields;
             let or_none = |text: Option<String>| text.unwrap_or_default();
-            let people: Vec<String> = book.contributors.into_iter().map(|person| person.name).collect();
+            let people: Vec<String> = book
+                .contributors
+                .into_iter()
+                .map(|person| person.name)
+                .collect();
             let series: Vec<String> = book.series.into_iter().map(|series| series.name).collect();
-            let isbn = book.isbn.map(|isbn| format!("{isbn} {}", or_none(isbn.isbn10())));
+            let isbn = book
+                .isbn
+                .map(|isbn| format!("{isbn} {}", or_none(isbn.isbn10())));
             let texts = vec![
-                [book.title, or_none(book.subtitle), or_none(book.original_title)].join(" "),
+                [
+                    book.title,
+                    or_none(book.subtitle),
+                    or_none(book.original_title),
+                ]
+                .join(" "),
                 people.join(" "),
                 series.join(" "),
                 or_none(book.publisher),
                 book.tags.join(" "),
                 or_none(isbn),
-                [or_none(book.notes), or_none(book.review), or_none(book.description)].join(" "),
+                [
+                    or_none(book.notes),
+                    or_none(book.review),
+                    or_none(book.description),
+                ]
+                .join(" "),
             ];
             Ok((slot, texts))
         })

@@ -4,6 +4,7 @@ mod install;
 mod need;
 mod node;
 mod probe;
+mod sqlcipher;
 mod tools;
 
 use std::io::{BufRead, IsTerminal, Write};
@@ -108,6 +109,7 @@ pub fn ensure(shell: &Shell, task: Task, consent: Consent) -> Result<Shell> {
     let shell = node::current(shell, consent)?;
     if task == Task::Test {
         tools::ensure(&shell, consent)?;
+        return sqlcipher::current(shell, consent);
     }
     Ok(shell)
 }

@@ -137,12 +137,12 @@ fn packages(need: Need) -> [&'static str; 5] {
         Need::Bus => ["dbus", "dbus-daemon", "dbus", "dbus-1-daemon", ""],
         Need::Xdotool => ["xdotool", "xdotool", "xdotool", "xdotool", ""],
         Need::WindowManager => ["openbox", "openbox", "openbox", "openbox", ""],
-        Need::Sqlcipher => [
-            "sqlcipher",
-            "sqlcipher",
-            "sqlcipher",
-            "sqlcipher",
-            "sqlcipher",
+        Need::Pip => [
+            "python3-pip",
+            "python3-pip",
+            "python-pip",
+            "python3-pip",
+            "python",
         ],
         Need::Sqlite => ["sqlite3", "sqlite", "sqlite", "sqlite3", "sqlite"],
         Need::Debootstrap => [

@@ -31,8 +31,8 @@ pub enum Need {
     Xdotool,
     /// A window manager.
     WindowManager,
-    /// SQLCipher's command line.
-    Sqlcipher,
+    /// Python's package installer.
+    Pip,
     /// SQLite's command line.
     Sqlite,
     /// The maker of a clean root.
@@ -84,7 +84,7 @@ pub const TEST: &[Need] = &[
     Need::Bus,
     Need::Xdotool,
     Need::WindowManager,
-    Need::Sqlcipher,
+    Need::Pip,
     Need::Sqlite,
 ];
 /// For the tests; the journeys run on Linux only, where the web view has a driver and the display can be virtual.
@@ -111,7 +111,7 @@ impl Need {
             Self::Bus => "dbus-run-session",
             Self::Xdotool => "xdotool",
             Self::WindowManager => "openbox",
-            Self::Sqlcipher => "sqlcipher",
+            Self::Pip => "pip",
             Self::Sqlite => "sqlite3",
             Self::Debootstrap => "debootstrap",
             Self::DesktopFile => "desktop-file-utils",
@@ -136,7 +136,9 @@ impl Need {
             Self::Bus => "gives every journey a session bus of its own",
             Self::Xdotool => "types into the native file dialog",
             Self::WindowManager => "gives the native file dialog the focus",
-            Self::Sqlcipher => "proves that a library opens with its key",
+            Self::Pip => {
+                "brings a stock SQLCipher 4, which proves that a library opens with its key"
+            }
             Self::Sqlite => "proves that a library does not open without its key",
             Self::Debootstrap => "makes the clean root that the package is installed in",
             Self::DesktopFile => "checks the entry in the desktop's menu",
@@ -171,7 +173,7 @@ impl Need {
             Self::Bus => probe.has("dbus-run-session") && probe.has("dbus-daemon"),
             Self::Xdotool => probe.has("xdotool"),
             Self::WindowManager => probe.has("openbox"),
-            Self::Sqlcipher => probe.has("sqlcipher"),
+            Self::Pip => probe.succeeds("python3", &["-m", "pip", "--version"]),
             Self::Sqlite => probe.has("sqlite3"),
             Self::Debootstrap => {
                 probe.has("debootstrap") || probe.holds("/usr/sbin", "debootstrap", "")
