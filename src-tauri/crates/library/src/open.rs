@@ -17,6 +17,9 @@ use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::{schema, state};
 
+/// The bytes of a page: `SQLCipher` 4's own size, and no other is ever set.
+const PAGE_SIZE: i64 = 4_096;
+
 /// With what a file of `SQLite` begins that is not encrypted.
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
@@ -149,9 +152,8 @@ fn check_length(path: &Path, db: &Connection) -> Result<(), LibraryError> {
         return Ok(());
     }
     let pages: i64 = db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
-    let page_size: i64 = db.query_row("PRAGMA page_size", [], |row| row.get(0))?;
     let found = length(path).map_err(|error| io_error(path, &error))?;
-    let expected = u64::try_from(pages.saturating_mul(page_size)).unwrap_or(u64::MAX);
+    let expected = u64::try_from(pages.saturating_mul(PAGE_SIZE)).unwrap_or(u64::MAX);
     if found < expected {
         tracing::warn!(found, expected, "the end of the file is missing");
         return Err(LibraryError::NotALibrary {

@@ -161,15 +161,13 @@ fn parsed<T, E: std::fmt::Display>(
 }
 
 fn pages(typed: &str) -> Result<u32, String> {
-    match typed.parse() {
-        Ok(pages @ 1..=1_000_000) => Ok(pages),
-        _ => {
-            let found: String = typed.chars().take(40).collect();
-            Err(format!(
-                "expected a number of pages from 1 to 1000000; found {found:?}"
-            ))
-        }
+    if let Ok(pages @ 1..=1_000_000) = typed.parse() {
+        return Ok(pages);
     }
+    let found: String = typed.chars().take(40).collect();
+    Err(format!(
+        "expected a number of pages from 1 to 1000000; found {found:?}"
+    ))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 use super::sort_text::{Collation, by_family_name, without_article};
 use crate::book::{self, BookFields, BookRow, Format, Role, SeriesPlace, Status, StoredBook};
 use crate::error::LibraryError;
-use crate::values::{BookId, PartialDate, Rating};
+use crate::values::{BookId, Money, PartialDate, Rating, Stamp};
 
 /// Between the tags of a row: no text that is kept holds it, one line never has control characters.
 const SEPARATOR: &str = "\u{1f}";
@@ -75,7 +75,7 @@ impl<'a> ListingRow<'a> {
             self.book.id.raw(),
             slot,
             fields.status.map(Status::rank),
-            self.book.trashed.as_ref().map(|stamp| stamp.as_str()),
+            self.book.trashed.as_ref().map(Stamp::as_str),
             self.title_key,
             self.author_key,
             self.series_key,
@@ -87,8 +87,8 @@ impl<'a> ListingRow<'a> {
             self.book.changed.as_str(),
             fields.rating.map(Rating::quarters),
             fields.pages,
-            fields.price.as_ref().map(|price| price.minor_units()),
-            fields.price.as_ref().map(|price| price.currency()),
+            fields.price.as_ref().map(Money::minor_units),
+            fields.price.as_ref().map(Money::currency),
             fields.published.map(|date| date.to_string()),
             fields.language,
             fields.format.as_ref().map(Format::name),

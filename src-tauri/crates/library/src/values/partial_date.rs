@@ -99,25 +99,23 @@ impl PartialDate {
             });
         };
         let last = civil::Date::new(year, month, 1).map_or(31, civil::Date::days_in_month);
-        match i8::try_from(found)
+        if let Some(day) = i8::try_from(found)
             .ok()
             .filter(|day| (1..=last).contains(day))
         {
-            Some(day) => Ok(Self {
+            return Ok(Self {
                 year,
                 month: Some(month),
                 day: Some(day),
-            }),
-            None => {
-                let month = usize::from(month.unsigned_abs()) - 1;
-                Err(PartialDateError::Day {
-                    month: MONTHS[month],
-                    year,
-                    last,
-                    found,
-                })
-            }
+            });
         }
+        let month = MONTHS[usize::from(month.unsigned_abs()) - 1];
+        Err(PartialDateError::Day {
+            month,
+            year,
+            last,
+            found,
+        })
     }
 
     /// Reads year, year-month or year-month-day, parted by `-`, `/` or `.`.

@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::{Kind, Writer};
 use crate::book::{
-    BookExtras, BookFields, Contributor, Identifier, Outcome, OwnedCopy, Provenance, Reading,
-    SeriesPlace, Status,
+    BookExtras, BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, Provenance,
+    Reading, SeriesPlace, Status,
 };
 use crate::error::LibraryError;
 use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Stamp};
@@ -68,7 +68,7 @@ impl Writer<'_> {
             fields.first_published.map(date),
             fields.isbn.map(Isbn::number),
             fields.language,
-            fields.format.as_ref().map(|format| format.name()),
+            fields.format.as_ref().map(Format::name),
             fields.pages,
             fields.price.as_ref().map(Money::minor_units),
             fields.price.as_ref().map(Money::currency),
@@ -148,12 +148,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn put_tag(
-        &mut self,
-        book: i64,
-        at: usize,
-        tag: &String,
-    ) -> Result<(), LibraryError> {
+    pub(super) fn put_tag(&mut self, book: i64, at: usize, tag: &str) -> Result<(), LibraryError> {
         let name = self.name_id(Kind::Tag, tag)?;
         let mut statement = self.db.prepare_cached(
             "INSERT INTO book_tag (book, position, tag) VALUES (?1, ?2, ?3)

@@ -7,7 +7,7 @@ use super::add::{date, position};
 use super::{Kind, Writer};
 use crate::book::{BookFields, Status};
 use crate::error::LibraryError;
-use crate::values::{BookId, Isbn, Rating, Revision};
+use crate::values::{BookId, Isbn, Money, Rating, Revision};
 
 impl Writer<'_> {
     /// Writes what differs between the book and `book`. `base` is the state that the edit was made from: if the book
@@ -53,7 +53,7 @@ impl Writer<'_> {
             id.raw(),
             (&old.tags, &new.tags),
             "DELETE FROM book_tag WHERE book = ?1 AND position >= ?2",
-            Self::put_tag,
+            |writer, book, at, tag| writer.put_tag(book, at, tag),
         )?;
         self.may_lose_names(&old);
         Ok(())
@@ -155,7 +155,7 @@ fn columns(fields: &BookFields) -> [(&'static str, Value); 16] {
         ("pages", number(fields.pages.map(i64::from))),
         (
             "price",
-            number(fields.price.as_ref().map(|price| price.minor_units())),
+            number(fields.price.as_ref().map(Money::minor_units)),
         ),
         (
             "currency",

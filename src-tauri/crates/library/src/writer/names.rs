@@ -80,14 +80,13 @@ impl Names {
             .prepare_cached(kind.select())?
             .query_row([name], |row| row.get(0))
             .optional()?;
-        let id = match kept {
-            Some(id) => id,
-            None => {
-                let id = new_id()?;
-                db.prepare_cached(kind.insert())?
-                    .execute(params![id, name])?;
-                id
-            }
+        let id = if let Some(id) = kept {
+            id
+        } else {
+            let id = new_id()?;
+            db.prepare_cached(kind.insert())?
+                .execute(params![id, name])?;
+            id
         };
         known.insert(name.to_owned(), id);
         Ok(id)

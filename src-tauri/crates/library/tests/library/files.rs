@@ -90,7 +90,7 @@ fn what_is_no_library_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("library.db");
     let noise: Vec<u8> = (0..20_000_u32)
-        .map(|at| (at.wrapping_mul(2_654_435_761) >> 11) as u8)
+        .map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[1])
         .collect();
     for content in [&b""[..], b"short", b"SQLite format 3\0 and so on", &noise] {
         fs::write(&path, content).unwrap();
