@@ -106,15 +106,22 @@ impl Accounts {
 
     fn look_up(&self, token: &str, now: Moment) -> Result<Verified, Reason> {
         let claims = self.issuer.read(token, now.wall)?;
-        self.reconcile().map_err(|_| Reason::Storage)?;
-        let mut store = self.store();
-        self.sessions().check(&claims, now)?;
-        let roll = store.roll().map_err(|_| Reason::Storage)?;
-        let record = roll.get(claims.sub).ok_or(Reason::NoSession)?;
-        Ok(Verified {
-            account: record.account.clone(),
-            session: claims.sid,
-        })
+        let (ended, verified) = {
+            let mut store = self.store();
+            let roll = store.roll().map_err(|_| Reason::Storage)?;
+            let mut sessions = self.sessions();
+            let ended = sessions.reconcile(roll);
+            let verified = sessions.check(&claims, now).and_then(|()| {
+                let record = roll.get(claims.sub).ok_or(Reason::NoSession)?;
+                Ok(Verified {
+                    account: record.account.clone(),
+                    session: claims.sid,
+                })
+            });
+            (ended, verified)
+        };
+        self.announce(ended);
+        verified
     }
 
     /// A new token for a session that lives. The earlier one stays valid until it expires, for calls under way.

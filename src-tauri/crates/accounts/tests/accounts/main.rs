@@ -8,6 +8,7 @@
 mod administration;
 mod deletion;
 mod file;
+mod forge;
 mod log_in;
 mod password_change;
 mod registration;

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Barrier};
 
-use accounts::{AccountsError, NameProblem, Password, PasswordProblem, Role};
+use accounts::{
+    Accounts, AccountsError, Cost, NameProblem, Password, PasswordProblem, Role, Settings,
+};
 
 use crate::scene::{PASSWORD, Scene, log_in, password, register, verified};
 
@@ -229,4 +231,33 @@ fn any_script_makes_a_password_and_it_opens_in_either_form() {
     }
     let trimmed = accounts.log_in("c", &password("spaces at both ends, kept"));
     assert_eq!(trimmed.unwrap_err(), AccountsError::WrongCredentials);
+}
+
+#[test]
+fn a_real_installation_is_calibrated_once_and_within_bounds() {
+    let scene = Scene::new();
+    let real = || Settings {
+        cost: Cost::calibrated(),
+        ..scene.settings()
+    };
+    let first = Accounts::open(scene.folder(), real()).unwrap();
+    register(&first, "Ada");
+    let (memory, passes, lanes): (u32, u32, u32) = scene
+        .sql()
+        .query_row(
+            "SELECT argon2_memory, argon2_passes, argon2_lanes FROM installation",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .unwrap();
+    assert!((64 * 1024..=256 * 1024).contains(&memory), "{memory} KiB");
+    assert!(passes >= 3 && lanes == 1);
+
+    let settings = real();
+    let cost = settings.cost.clone();
+    let second = Accounts::open(scene.folder(), settings).unwrap();
+    log_in(&second, "Ada");
+    let _ = second.log_in("Nobody", &password(PASSWORD));
+    assert_eq!(cost.work().runs, 2);
+    assert_eq!(cost.work().kibibytes, 2 * u64::from(memory));
 }

@@ -6,70 +6,14 @@ use accounts::{Accounts, Refused, Session, Settings, TokenKey};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::{Map, Value, json};
-use sha2::{Sha256, Sha512};
+use serde_json::{Value, json};
+use sha2::Sha512;
 
+use crate::forge::{HEADER, claims, encode, hs256, signed, spell, with, without};
 use crate::scene::{KEY, LIFETIME, MORNING, Scene, is_signed_in, log_in, register, verified};
 
 /// The scene's morning, as a claim says it.
 const NOW: u64 = MORNING.as_secs();
-
-const HEADER: &str = r#"{"typ":"JWT","alg":"HS256"}"#;
-
-fn encode(bytes: impl AsRef<[u8]>) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
-}
-
-fn hs256(key: &[u8], message: &str) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
-    mac.update(message.as_bytes());
-    mac.finalize().into_bytes().to_vec()
-}
-
-/// A token with any header and payload, rightly signed.
-fn signed(header: &str, payload: &str) -> String {
-    let message = format!("{}.{}", encode(header), encode(payload));
-    let signature = encode(hs256(&KEY, &message));
-    format!("{message}.{signature}")
-}
-
-fn payload(token: &str) -> String {
-    let middle = token.split('.').nth(1).unwrap();
-    String::from_utf8(URL_SAFE_NO_PAD.decode(middle).unwrap()).unwrap()
-}
-
-fn claims(session: &Session) -> Map<String, Value> {
-    serde_json::from_str(&payload(session.token.text())).unwrap()
-}
-
-/// In the order in which ours are written, so that nothing but the change under test is wrong.
-fn spell(claims: &Map<String, Value>) -> String {
-    let known = ["iss", "aud", "sub", "sid", "jti", "iat", "nbf", "exp"];
-    let ordered = known
-        .iter()
-        .filter_map(|&name| Some((name, claims.get(name)?)));
-    let others = claims
-        .iter()
-        .filter(|(name, _)| !known.contains(&name.as_str()))
-        .map(|(name, value)| (name.as_str(), value));
-    let parts: Vec<String> = ordered
-        .chain(others)
-        .map(|(name, value)| format!("\"{name}\":{value}"))
-        .collect();
-    format!("{{{}}}", parts.join(","))
-}
-
-fn with(session: &Session, name: &str, value: Value) -> String {
-    let mut claims = claims(session);
-    claims.insert(name.to_owned(), value);
-    signed(HEADER, &spell(&claims))
-}
-
-fn without(session: &Session, name: &str) -> String {
-    let mut claims = claims(session);
-    claims.remove(name);
-    signed(HEADER, &spell(&claims))
-}
 
 struct Signed {
     scene: Scene,
