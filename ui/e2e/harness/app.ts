@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -78,10 +87,21 @@ export class App {
     const [port, nativePort] = [await freePort(), await freePort()]
     const processes = new Group(
       'dbus-run-session',
-      ['--config-file', SESSION_BUS, '--', needed('TAURI_DRIVER'), '--port', String(port), '--native-port', String(nativePort)],
+      [
+        '--config-file',
+        SESSION_BUS,
+        '--',
+        needed('TAURI_DRIVER'),
+        '--port',
+        String(port),
+        '--native-port',
+        String(nativePort),
+      ],
       environment,
     )
-    return App.drive(home, processes, port, nativePort, { 'tauri:options': { application: needed('BOOKPLATE_BINARY') } })
+    return App.drive(home, processes, port, nativePort, {
+      'tauri:options': { application: needed('BOOKPLATE_BINARY') },
+    })
   }
 
   /** Starts the program that is installed in a clean root, as that root's ordinary user. */
@@ -126,8 +146,11 @@ export class App {
       const driver = WebDriver.createSession(executor, new Capabilities(capabilities))
       await driver.getSession()
       await driver.manage().setTimeouts({ script: 30_000, pageLoad: 60_000, implicit: 0 })
-      App.running = new App(home, new Page(driver), driver, processes)
-      return App.running
+      const app = new App(home, new Page(driver), driver, processes)
+      // A window that gets the focus gives it to its first field: somebody who typed earlier than that would find it elsewhere.
+      await eventually('the window has the focus', () => app.page.ask<boolean>('return document.hasFocus()'))
+      App.running = app
+      return app
     } catch (error) {
       await processes.end()
       throw new Error(`the app did not start; it said:\n${processes.said()}`, { cause: error })
@@ -160,7 +183,10 @@ export class App {
   variable(name: string): string | undefined {
     const block = readFileSync(`/proc/${this.pid()}/environ`, 'utf8')
     const start = `${name}=`
-    return block.split('\0').find((entry) => entry.startsWith(start))?.slice(start.length)
+    return block
+      .split('\0')
+      .find((entry) => entry.startsWith(start))
+      ?.slice(start.length)
   }
 
   /** Ends the app as closing its window does, and all that was started with it. */

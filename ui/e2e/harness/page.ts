@@ -2,15 +2,7 @@ import { By, error, Key, type WebDriver, type WebElement } from 'selenium-webdri
 import { eventually, PATIENCE } from './wait'
 
 /** The screens as `<html data-screen>` names them. */
-export type Screen =
-  | 'problem'
-  | 'welcome'
-  | 'logIn'
-  | 'locked'
-  | 'library'
-  | 'trash'
-  | 'history'
-  | 'accounts'
+export type Screen = 'problem' | 'welcome' | 'logIn' | 'locked' | 'library' | 'trash' | 'history' | 'accounts'
 
 /** What can be seen and done in the window. Everything waits for its condition; nothing waits for time to pass. */
 export class Page {
@@ -44,7 +36,9 @@ export class Page {
   async clickNamed(name: string): Promise<void> {
     const quoted = JSON.stringify(name)
     const named = `[normalize-space()=${quoted} or @aria-label=${quoted}]`
-    const xpath = ['button', 'a', '*[@role="menuitem"]', '*[@role="button"]'].map((tag) => `//${tag}${named}`).join(' | ')
+    const xpath = ['button', 'a', '*[@role="menuitem"]', '*[@role="button"]']
+      .map((tag) => `//${tag}${named}`)
+      .join(' | ')
     await this.press(`“${name}” can be clicked`, By.xpath(xpath))
   }
 
@@ -88,7 +82,10 @@ export class Page {
 
   /** Presses keys where the focus is. */
   async keys(...keys: string[]): Promise<void> {
-    await this.driver.actions().sendKeys(...keys).perform()
+    await this.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform()
   }
 
   /** Holds `Control` while pressing `key`. */

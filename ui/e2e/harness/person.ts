@@ -20,6 +20,7 @@ export async function register({ page }: App, person: Person): Promise<void> {
   await page.fill('#register-password', person.password)
   await page.click('#register-submit')
   await page.screen('library', KEY_PATIENCE)
+  await page.says('#account-menu', person.name)
 }
 
 /** Logs in from the log-in screen and waits for the library. */
@@ -51,7 +52,9 @@ export async function logOut({ page }: App): Promise<void> {
 }
 
 /** What goes into the editor, by the end of the field's id. */
-export type Fields = Partial<Record<'title' | 'subtitle' | 'publisher' | 'published' | 'isbn' | 'language' | 'pages' | 'notes', string>>
+export type Fields = Partial<
+  Record<'title' | 'subtitle' | 'publisher' | 'published' | 'isbn' | 'language' | 'pages' | 'notes', string>
+>
 
 /** Opens the editor for a new book, fills it in and saves. */
 export async function addBook({ page }: App, author: string, fields: Fields): Promise<void> {
@@ -70,4 +73,3 @@ export async function save(page: Page): Promise<void> {
   await page.click('#editor-save')
   await page.gone('#editor')
 }
-

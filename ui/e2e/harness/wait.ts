@@ -4,7 +4,11 @@ export const PATIENCE = 30_000
 const PAUSE = 40
 
 /** Asks until `ask` gives something truthy, and returns that; the error says what was waited for. */
-export async function eventually<T>(what: string, ask: () => Promise<T> | T, patience = PATIENCE): Promise<NonNullable<T>> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T> | T,
+  patience = PATIENCE,
+): Promise<NonNullable<T>> {
   const deadline = performance.now() + patience
   for (;;) {
     const answer = await ask()
