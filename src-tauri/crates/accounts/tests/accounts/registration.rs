@@ -4,6 +4,7 @@ use std::sync::{Arc, Barrier};
 
 use accounts::{
     Accounts, AccountsError, Cost, NameProblem, Password, PasswordProblem, Role, Settings,
+    SystemClock,
 };
 
 use crate::scene::{PASSWORD, Scene, log_in, password, register, verified};
@@ -238,6 +239,7 @@ fn a_real_installation_is_calibrated_once_and_within_bounds() {
     let scene = Scene::new();
     let real = || Settings {
         cost: Cost::calibrated(),
+        clock: Arc::new(SystemClock::new()),
         ..scene.settings()
     };
     let first = Accounts::open(scene.folder(), real()).unwrap();
