@@ -2,7 +2,7 @@
 
 use tauri::{
     AppHandle, Emitter, Runtime,
-    menu::{Menu, MenuItem, MenuItemKind, PredefinedMenuItem, Submenu, SubmenuBuilder},
+    menu::{AboutMetadataBuilder, Menu, MenuItem, MenuItemKind, Submenu, SubmenuBuilder},
 };
 
 /// Entries that the window carries out, by the name it knows them by; those of signed-in people first.
@@ -18,6 +18,9 @@ const TRASH: (&str, &str) = ("trash", "&Trash");
 const HISTORY: (&str, &str) = ("history", "&History");
 const SHORTCUTS: (&str, &str) = ("shortcuts", "&Keyboard shortcuts");
 
+/// The one entry that is carried out here, and can always be chosen.
+const QUIT: &str = "quit";
+
 /// Builds the menu of an app in which nobody is signed in yet.
 ///
 /// No entry has an accelerator: GTK would take the keys before the page, where Ctrl+Z in a text field means that text.
@@ -28,25 +31,30 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         .separator()
         .items(&[&entry(LOCK)?, &entry(LOG_OUT)?])
         .separator()
-        .item(&PredefinedMenuItem::quit(app, None)?)
+        .item(&MenuItem::with_id(app, QUIT, "&Quit", true, None::<&str>)?)
         .build()?;
-    let edit = SubmenuBuilder::new(app, "&Edit")
-        .items(&[&entry(UNDO)?, &entry(REDO)?])
-        .separator()
-        .cut()
-        .copy()
-        .paste()
-        .select_all()
-        .separator()
-        .item(&entry(FIND)?)
-        .build()?;
+    let edit = SubmenuBuilder::new(app, "&Edit").items(&[&entry(UNDO)?, &entry(REDO)?]);
+    // Without these entries the keys for them do nothing on macOS; elsewhere the web view has them by itself.
+    #[cfg(target_os = "macos")]
+    let edit = edit.separator().cut().copy().paste().select_all();
+    let edit = edit.separator().item(&entry(FIND)?).build()?;
     let view = SubmenuBuilder::new(app, "&View")
         .items(&[&entry(LIBRARY)?, &entry(TRASH)?, &entry(HISTORY)?])
         .build()?;
     let help = SubmenuBuilder::new(app, "&Help")
         .item(&entry(SHORTCUTS)?)
         .separator()
-        .about(None)
+        .about_with_text(
+            "&About Bookplate",
+            Some(
+                AboutMetadataBuilder::new()
+                    .name(Some("Bookplate"))
+                    .version(Some(env!("CARGO_PKG_VERSION")))
+                    .comments(Some(env!("CARGO_PKG_DESCRIPTION")))
+                    .license(Some(env!("CARGO_PKG_LICENSE")))
+                    .build(),
+            ),
+        )
         .build()?;
     let parts: [&Submenu<R>; 4] = [&file, &edit, &view, &help];
     let menu = Menu::new(app)?;
@@ -74,9 +82,11 @@ fn application<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Submenu<R>> {
         .build()
 }
 
-/// Tells the window which entry was chosen.
+/// Quits, or tells the window which other entry was chosen.
 pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
-    if let Err(error) = app.emit("menu", id) {
+    if id == QUIT {
+        app.exit(0);
+    } else if let Err(error) = app.emit("menu", id) {
         tracing::warn!(%error, "telling the window what was chosen in the menu");
     }
 }
@@ -91,6 +101,7 @@ pub fn set_signed_in<R: Runtime>(app: &AppHandle<R>, signed_in: SignedInEntries)
         };
         for item in part.items().unwrap_or_default() {
             if let MenuItemKind::MenuItem(item) = item
+                && item.id() != QUIT
                 && let Err(error) = item.set_enabled(enabled)
             {
                 tracing::warn!(%error, "changing the menu");

@@ -14,6 +14,7 @@ use super::{
     commands,
     front::Front,
     menu::{self, SignedInEntries},
+    theme::{self, ThemeChoice},
 };
 use crate::desk::{DataFolder, DeskError, DeskEvent};
 
@@ -35,7 +36,8 @@ pub fn run() -> tauri::Result<()> {
         .setup(|app| {
             let front = Front::new(DataFolder::of_this_person(), listener(app.handle()));
             app.manage(front.clone());
-            open_window(app.handle())?;
+            let theme = front.folder().as_ref().map(theme::read).unwrap_or_default();
+            open_window(app.handle(), theme)?;
             keep_sweeping(front);
             Ok(())
         })
@@ -61,7 +63,10 @@ fn single_instance<R: Runtime>() -> TauriPlugin<R> {
     plugin.build()
 }
 
-fn open_window<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+fn open_window<R: Runtime>(
+    app: &AppHandle<R>,
+    theme: ThemeChoice,
+) -> tauri::Result<WebviewWindow<R>> {
     // Nothing that the window shows is cached on disk. WebDriver can only drive a window that is not incognito.
     let driven = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
     let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
@@ -69,6 +74,7 @@ fn open_window<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>
         .inner_size(1200.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .incognito(!driven)
+        .theme(theme.native())
         .zoom_hotkeys_enabled(true)
         .on_navigation(is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde::{Deserialize, Serialize};
-use tauri::State;
+use tauri::{AppHandle, Runtime, State, Theme};
 use ts_rs::TS;
 
 use super::{
@@ -28,8 +28,24 @@ pub enum ThemeChoice {
     Dark,
 }
 
+impl ThemeChoice {
+    /// The theme of what the system draws, such as the menu; `None` for its own.
+    pub fn native(self) -> Option<Theme> {
+        match self {
+            Self::System => None,
+            Self::Light => Some(Theme::Light),
+            Self::Dark => Some(Theme::Dark),
+        }
+    }
+}
+
 #[tauri::command]
-pub async fn theme_set(front: State<'_, Front>, theme: ThemeChoice) -> Answer<()> {
+pub async fn theme_set<R: Runtime>(
+    app: AppHandle<R>,
+    front: State<'_, Front>,
+    theme: ThemeChoice,
+) -> Answer<()> {
+    app.set_theme(theme.native());
     let folder = front.folder()?;
     working(move || write(&folder, theme)).await
 }
