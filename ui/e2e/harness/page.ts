@@ -57,13 +57,13 @@ export class Page {
 
   /** Puts `text` in the place of what the field holds. */
   async fill(selector: string, text: string): Promise<void> {
-    await this.retry(`${selector} can be typed into`, async () => {
+    await this.retry(`${selector} holds what is typed`, async () => {
       const field = await this.visible(By.css(selector))
       if (!field) return false
-      await field.click()
+      // No click: keys that are sent to an element focus it, and a click that arrives late would take the focus from the next one.
       await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE)
       if (text !== '') await field.sendKeys(text)
-      return (await this.valueOf(field)) === text
+      return this.settles(field, text)
     })
   }
 
@@ -150,6 +150,26 @@ export class Page {
 
   private async valueOf(field: WebElement): Promise<string> {
     return this.driver.executeScript<string>('return arguments[0].value', field)
+  }
+
+  /**
+   * Whether the field, focused, comes to hold `text`. On a busy computer keys arrive after the call that sent them: the next try
+   * must not begin before the last of them has come.
+   */
+  private async settles(field: WebElement, text: string): Promise<boolean> {
+    const holds = () =>
+      this.driver.executeScript<boolean>(
+        'return arguments[0].value === arguments[1] && document.activeElement === arguments[0]',
+        field,
+        text,
+      )
+    if (await eventually('the field holds the text', holds, 3_000).catch(() => false)) return true
+    for (let before = ''; ;) {
+      await this.painted()
+      const now = await this.valueOf(field)
+      if (now === before) return false
+      before = now
+    }
   }
 
   private async visible(by: By): Promise<WebElement | undefined> {
