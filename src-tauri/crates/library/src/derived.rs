@@ -13,6 +13,10 @@ use crate::state;
 /// indexed anew when it is next opened.
 const FORMAT: i64 = 1;
 
+/// From so many books on the index is tidied at once. Left as they are, the large pieces that an import writes are
+/// merged when some later, small edit makes one piece too many, and that edit takes a second.
+const LARGE: usize = 1_000;
+
 /// Makes the derived tables anew if another version of the program made them.
 pub(crate) fn bring_up_to_date(db: &Connection) -> Result<(), LibraryError> {
     if state::get(db, state::DERIVED_FORMAT)? == FORMAT {
@@ -57,6 +61,12 @@ pub(crate) fn refresh(db: &Connection, touched: &[i64]) -> Result<(), LibraryErr
     if next_slot != first_new {
         state::set(db, state::NEXT_SLOT, next_slot)?;
     }
+    if touched.len() >= LARGE {
+        db.execute(
+            "INSERT INTO search (search, rank) VALUES ('merge', 1000000)",
+            [],
+        )?;
+    }
     Ok(())
 }
 
@@ -67,6 +77,8 @@ struct Derivation<'db> {
     slot: CachedStatement<'db>,
     unlist: CachedStatement<'db>,
     list: CachedStatement<'db>,
+    catalog: CachedStatement<'db>,
+    uncatalog: CachedStatement<'db>,
     unindex: CachedStatement<'db>,
     index: CachedStatement<'db>,
 }
@@ -76,9 +88,11 @@ impl<'db> Derivation<'db> {
         Ok(Self {
             collation: Collation::new()?,
             columns: Default::default(),
-            slot: db.prepare_cached("SELECT slot FROM listing WHERE book = ?1")?,
+            slot: db.prepare_cached("SELECT slot FROM catalog WHERE book = ?1")?,
             unlist: db.prepare_cached("DELETE FROM listing WHERE book = ?1")?,
             list: db.prepare_cached(ListingRow::PUT)?,
+            catalog: db.prepare_cached(ListingRow::PUT_IN_CATALOG)?,
+            uncatalog: db.prepare_cached("DELETE FROM catalog WHERE book = ?1")?,
             unindex: db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?,
             index: db.prepare_cached(
                 "INSERT INTO search (rowid, title, people, series, publisher, tags, identifiers, notes)
@@ -95,6 +109,7 @@ impl<'db> Derivation<'db> {
         if let Some(slot) = self.slot_of(book)? {
             self.unindex.execute([slot])?;
             self.unlist.execute([book])?;
+            self.uncatalog.execute([book])?;
         }
         Ok(())
     }
@@ -107,7 +122,7 @@ impl<'db> Derivation<'db> {
             *next_slot += 1;
             *next_slot - 1
         };
-        ListingRow::of(book, &self.collation).put(&mut self.list, slot)?;
+        ListingRow::of(book, &self.collation).put(&mut self.list, &mut self.catalog, slot)?;
         compose(book, &mut self.columns);
         let [title, people, series, publisher, tags, identifiers, notes] = &self.columns;
         self.index.execute(params![

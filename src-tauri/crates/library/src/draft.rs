@@ -9,8 +9,8 @@ use crate::error::LibraryError;
 use crate::library::Library;
 use crate::values::Stamp;
 
-/// The longest draft, in bytes.
-const LONGEST_BODY: usize = 2_000_000;
+/// The longest draft, in bytes: twice the largest book, since an edit keeps what it began from.
+const LONGEST_BODY: usize = 32_000_000;
 /// The longest key, in bytes.
 const LONGEST_KEY: usize = 200;
 

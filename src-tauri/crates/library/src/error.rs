@@ -81,7 +81,7 @@ pub enum LibraryError {
         newest: Option<HistoryId>,
     },
     /// The file could not be read or written.
-    #[error("the library's file could not be read or written; the log says more")]
+    #[error("the library's file could not be read or written")]
     Storage,
 }
 

@@ -31,8 +31,9 @@ struct BookState {
     place: Place,
 }
 
-const STATES: &str = "SELECT book, slot, status, trashed FROM listing";
-const STATES_OF: &str = "SELECT book, slot, status, trashed FROM listing WHERE book = ?1";
+const STATES: &str = "SELECT title_key, slot, book, status, trashed FROM catalog";
+const STATES_OF: &str =
+    "SELECT title_key, slot, book, status, trashed FROM catalog WHERE book = ?1";
 
 impl Catalog {
     /// Reads all books.
@@ -46,10 +47,13 @@ impl Catalog {
         };
         let mut statement = db.prepare_cached(STATES)?;
         let mut rows = statement.query([])?;
+        let mut titles = Vec::new();
         while let Some(row) = rows.next()? {
             catalog.put(row)?;
+            titles.push(keyed(row)?);
         }
-        catalog.order(db, SortField::Title)?;
+        let order = Order::new(titles, |slot| catalog.rank(SortField::Title, slot));
+        catalog.keep(SortField::Title, order);
         Ok(catalog)
     }
 
@@ -140,14 +144,14 @@ impl Catalog {
     }
 
     fn put(&mut self, row: &Row<'_>) -> Result<u32, LibraryError> {
-        let (book, slot): (i64, u32) = (row.get(0)?, row.get(1)?);
+        let (slot, book): (u32, i64) = (row.get(1)?, row.get(2)?);
         let at = to_index(slot);
         if at >= self.ids.len() {
             self.ids.resize(at + 1, 0);
             self.states.resize(at + 1, BookState::default());
         }
-        let status: Option<u8> = row.get(2)?;
-        let is_trashed = !matches!(row.get_ref(3)?, ValueRef::Null);
+        let status: Option<u8> = row.get(3)?;
+        let is_trashed = !matches!(row.get_ref(4)?, ValueRef::Null);
         self.ids[at] = book;
         self.states[at] = BookState {
             status: status.and_then(|rank| Status::ALL.get(usize::from(rank)).copied()),
@@ -203,7 +207,7 @@ impl Catalog {
 /// The statement that reads the keys of a field.
 fn keys(field: SortField, filter: &str) -> String {
     let key = match field {
-        SortField::Title => "title_key",
+        SortField::Title => return format!("SELECT title_key, slot FROM catalog{filter}"),
         SortField::Author => "author_key",
         SortField::Series => "series_key",
         SortField::Published => "published_key",
@@ -217,16 +221,16 @@ fn keys(field: SortField, filter: &str) -> String {
         SortField::Language => "language_key",
         SortField::Price => "currency || printf('%016d', price)",
     };
-    format!("SELECT slot, {key} FROM listing{filter}")
+    format!("SELECT {key}, slot FROM listing{filter}")
 }
 
 fn keyed(row: &Row<'_>) -> Result<(Option<Key>, u32), LibraryError> {
-    let key = match row.get_ref(1)? {
+    let key = match row.get_ref(0)? {
         ValueRef::Integer(number) => Some(Key::Number(number)),
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(Key::Bytes(bytes.into())),
         ValueRef::Null | ValueRef::Real(_) => None,
     };
-    Ok((key, row.get(0)?))
+    Ok((key, row.get(1)?))
 }
 
 fn to_index(slot: u32) -> usize {

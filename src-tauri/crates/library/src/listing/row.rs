@@ -27,11 +27,15 @@ impl<'a> ListingRow<'a> {
     /// Writes a row, in the place of the book's former one if there was one.
     pub(crate) const PUT: &'static str = "\
         INSERT OR REPLACE INTO listing
-            (book, slot, status, trashed, title_key, author_key, series_key, publisher_key, format_key, language_key,
+            (book, slot, status, trashed, author_key, series_key, publisher_key, format_key, language_key,
              published_key, added, changed, rating, pages, price, currency, published, language, format, authors,
              series, publisher, tags, title, subtitle)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                ?23, ?24, ?25, ?26)";
+                ?23, ?24, ?25)";
+
+    /// Writes what every list must know of the book.
+    pub(crate) const PUT_IN_CATALOG: &'static str = "\
+        INSERT OR REPLACE INTO catalog (book, slot, status, trashed, title_key) VALUES (?1, ?2, ?3, ?4, ?5)";
 
     /// Composes the row of a book.
     pub(crate) fn of(book: &'a StoredBook, collation: &Collation) -> Self {
@@ -63,20 +67,29 @@ impl<'a> ListingRow<'a> {
         }
     }
 
-    /// Writes it, with `statement` made of [`Self::PUT`].
+    /// Writes it, with statements made of [`Self::PUT`] and [`Self::PUT_IN_CATALOG`].
     pub(crate) fn put(
         &self,
-        statement: &mut CachedStatement<'_>,
+        list: &mut CachedStatement<'_>,
+        catalog: &mut CachedStatement<'_>,
         slot: i64,
     ) -> Result<(), LibraryError> {
         let fields = &self.book.fields;
         let tags = (!fields.tags.is_empty()).then(|| fields.tags.join(SEPARATOR));
-        statement.execute(params![
+        let status = fields.status.map(Status::rank);
+        let trashed = self.book.trashed.as_ref().map(Stamp::as_str);
+        catalog.execute(params![
             self.book.id.raw(),
             slot,
-            fields.status.map(Status::rank),
-            self.book.trashed.as_ref().map(Stamp::as_str),
-            self.title_key,
+            status,
+            trashed,
+            self.title_key
+        ])?;
+        list.execute(params![
+            self.book.id.raw(),
+            slot,
+            status,
+            trashed,
             self.author_key,
             self.series_key,
             self.publisher_key,

@@ -174,14 +174,18 @@ proptest! {
         let db = shelf.raw();
         let mut known = Vec::new();
         let (half, rest) = steps.split_at(steps.len() / 2);
-        half.iter().for_each(|step| take(&shelf, &mut known, step));
+        for step in half {
+            take(&shelf, &mut known, step);
+        }
         // What can still be redone would be undone no more than it was done.
         let before = (dump_books(&db), dump_derived(&db));
         let entry = shelf.library.history(None, 1).unwrap().can_undo.map(|entry| entry.id);
         let is_at_start = || shelf.library.history(None, 1).unwrap().can_undo.map(|entry| entry.id) == entry;
         // Undo in the second half could go behind the middle, so it is left out there.
         let rest: Vec<&Step> = rest.iter().filter(|step| !matches!(step, Step::Undo | Step::Redo)).collect();
-        rest.iter().for_each(|step| take(&shelf, &mut known, step));
+        for step in rest {
+            take(&shelf, &mut known, step);
+        }
         let after = (dump_books(&db), dump_derived(&db));
         let mut undone = 0;
         while !is_at_start() {

@@ -268,10 +268,10 @@ fn pair(sort: SortField) -> (BookFields, BookFields) {
     let (mut small, mut big) = (titled("M Small"), titled("M Big"));
     match sort {
         SortField::Title => {
-            (small.title, big.title) = ("M Alpha Small".into(), "M Beta Big".into())
+            (small.title, big.title) = ("M Alpha Small".into(), "M Beta Big".into());
         }
         SortField::Author => {
-            (small.contributors, big.contributors) = (by("Zoe Adams"), by("Ann Zola"))
+            (small.contributors, big.contributors) = (by("Zoe Adams"), by("Ann Zola"));
         }
         SortField::Series => {
             let place = |number: &str| {
@@ -284,7 +284,7 @@ fn pair(sort: SortField) -> (BookFields, BookFields) {
         }
         SortField::Published => (small.published, big.published) = (date("-0700"), date("1887-05")),
         SortField::Publisher => {
-            (small.publisher, big.publisher) = (Some("Éditions".into()), Some("Faber".into()))
+            (small.publisher, big.publisher) = (Some("Éditions".into()), Some("Faber".into()));
         }
         SortField::Added | SortField::Changed => {}
         SortField::Rating => {
@@ -294,17 +294,17 @@ fn pair(sort: SortField) -> (BookFields, BookFields) {
             );
         }
         SortField::Status => {
-            (small.status, big.status) = (Some(Status::WantToRead), Some(Status::Read))
+            (small.status, big.status) = (Some(Status::WantToRead), Some(Status::Read));
         }
         SortField::Pages => (small.pages, big.pages) = (Some(9), Some(10)),
         SortField::Format => {
             (small.format, big.format) = (
                 Some(Format::Audiobook),
                 Some(Format::Other("Scroll".into())),
-            )
+            );
         }
         SortField::Language => {
-            (small.language, big.language) = (Some("de".into()), Some("fr".into()))
+            (small.language, big.language) = (Some("de".into()), Some("fr".into()));
         }
         SortField::Price => {
             (small.price, big.price) = (Money::new(900, "EUR").ok(), Money::new(1_000, "EUR").ok());
@@ -338,10 +338,9 @@ fn every_field_orders_in_both_directions_with_the_missing_last() {
             );
             continue;
         }
-        shelf.add("B None");
-        shelf.add("A None");
-        let missing = ["A None", "B None"];
-        // "A" is an article only where a word follows that it belongs to: here it is set aside, so "None" sorts.
+        shelf.add("P None");
+        shelf.add("O None");
+        let missing = ["O None", "P None"];
         let ascending = shelf.sorted(sort, Direction::Ascending);
         assert_eq!(
             ascending[..3],
@@ -354,10 +353,8 @@ fn every_field_orders_in_both_directions_with_the_missing_last() {
             [big.as_str(), twin.title.as_str(), small.as_str()],
             "{sort:?}"
         );
-        let mut last = ascending[3..].to_vec();
-        assert_eq!(last, descending[3..], "{sort:?}");
-        last.sort();
-        assert_eq!(last, missing);
+        assert_eq!(ascending[3..], missing, "{sort:?}");
+        assert_eq!(descending[3..], missing, "{sort:?}");
     }
 }
 

@@ -152,7 +152,8 @@ pub fn ears(library: &Library) -> Arc<Mutex<Vec<u64>>> {
 /// The rows of each table, sorted, as text.
 pub type Dump = BTreeMap<String, Vec<String>>;
 
-const OUTSIDE: [&str; 6] = [
+const OUTSIDE: [&str; 7] = [
+    "catalog",
     "history",
     "history_piece",
     "draft",
@@ -188,23 +189,23 @@ pub fn dump_derived(db: &Connection) -> Dump {
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, instance)",
     )
     .unwrap();
-    let listing: Vec<String> = {
-        let all = "SELECT * FROM listing";
-        let names: Vec<String> = db
-            .prepare(all)
-            .unwrap()
+    let without_slots = |table: &str| {
+        let statement = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let names: Vec<&str> = statement
             .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .filter(|name| name != "slot")
+            .filter(|name| *name != "slot")
             .collect();
-        rows(db, &format!("SELECT {} FROM listing", names.join(", ")))
+        rows(db, &format!("SELECT {} FROM {table}", names.join(", ")))
     };
     let words = rows(
         db,
-        "SELECT term, coalesce(listing.book, -doc), col, \"offset\" FROM temp.words LEFT JOIN listing ON slot = doc",
+        "SELECT term, coalesce(catalog.book, -doc), col, \"offset\" FROM temp.words LEFT JOIN catalog ON slot = doc",
     );
-    BTreeMap::from([("listing".to_owned(), listing), ("words".to_owned(), words)])
+    BTreeMap::from([
+        ("catalog".to_owned(), without_slots("catalog")),
+        ("listing".to_owned(), without_slots("listing")),
+        ("words".to_owned(), words),
+    ])
 }
 
 /// Has the derived tables made anew, and gives what is in them then.
