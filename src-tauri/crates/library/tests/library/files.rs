@@ -293,12 +293,12 @@ fn a_draft_has_an_end() {
     assert!(
         shelf
             .library
-            .save_draft("new", &"x".repeat(2_000_000))
+            .save_draft("new", &"x".repeat(32_000_000))
             .is_ok()
     );
     let error = shelf
         .library
-        .save_draft("new", &"x".repeat(2_000_001))
+        .save_draft("new", &"x".repeat(32_000_001))
         .unwrap_err();
     assert!(matches!(error, LibraryError::Invalid(errors) if errors.0[0].field == "body"));
     assert!(shelf.library.save_draft("", "x").is_err());
