@@ -18,11 +18,11 @@ pub(crate) fn append(
     entry: &HistoryEntry,
     changes: &Changes,
 ) -> Result<(), LibraryError> {
-    db.execute(
-        "DELETE FROM history_piece WHERE entry IN (SELECT id FROM history WHERE state = 'undone')",
-        [],
-    )?;
-    db.execute("DELETE FROM history WHERE state = 'undone'", [])?;
+    let undone =
+        "DELETE FROM history_piece WHERE entry IN (SELECT id FROM history WHERE state = 'undone')";
+    db.prepare_cached(undone)?.execute([])?;
+    db.prepare_cached("DELETE FROM history WHERE state = 'undone'")?
+        .execute([])?;
     let label = serde_json::to_string(&entry.label).map_err(|error| {
         tracing::error!(%error, "writing a label");
         LibraryError::Storage
@@ -46,11 +46,8 @@ pub(crate) fn append(
 
 /// The greatest id given so far. A clock that was set back must not put an entry before its elders.
 pub(crate) fn newest_id(db: &Connection) -> Result<i64, LibraryError> {
-    Ok(
-        db.query_row("SELECT coalesce(max(id), 0) FROM history", [], |row| {
-            row.get(0)
-        })?,
-    )
+    let mut statement = db.prepare_cached("SELECT coalesce(max(id), 0) FROM history")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// The changes of an entry.
