@@ -107,6 +107,74 @@ fn a_deletion_that_a_crash_cut_short_is_finished_at_the_next_start() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_removed_keeps_nobody_from_logging_in() {
+    let here = Fixture::new();
+    here.desk.register("Ada", &password()).unwrap();
+    let ben = here.desk.register("Ben", &password()).unwrap();
+    let (who, library) = here.desk.admit(ben.token.text()).unwrap();
+    let folder = here
+        .path()
+        .join("libraries")
+        .join(library.account().to_string());
+    drop(library);
+    // A file where the folder was is what even the computer's administrator cannot remove as a folder.
+    fs::rename(&folder, here.path().join("elsewhere")).unwrap();
+    fs::write(&folder, "in the way").unwrap();
+
+    here.desk.delete_own(&who, &password()).unwrap();
+    let path = here.leave();
+    let desk = open_desk(path.path()).unwrap();
+    assert!(desk.log_in("Ada", &password()).is_ok());
+    assert!(desk.log_in("Ben", &password()).is_err());
+}
+
+#[test]
+fn closing_the_desk_closes_every_library() {
+    let here = Fixture::new();
+    let ada = here.library(&here.desk.register("Ada", &password()).unwrap());
+    let ben = here.library(&here.desk.register("Ben", &password()).unwrap());
+    here.desk.close();
+    for library in [ada, ben] {
+        assert!(matches!(
+            library.add(&titled("Emma")),
+            Err(LibraryError::Closed)
+        ));
+    }
+}
+
+#[test]
+fn a_session_that_ends_during_an_import_leaves_nothing_of_it() {
+    let here = Fixture::new();
+    let ada = here.desk.register("Ada", &password()).unwrap();
+    let (_, open) = here.desk.admit(ada.token.text()).unwrap();
+    let mut file = Vec::new();
+    interchange::goodreads::sample::write(2_000, &mut file).unwrap();
+    let turn = open.begin_import().unwrap();
+    assert!(open.begin_import().is_none(), "one import at a time");
+    std::thread::scope(|scope| {
+        let mut ending = None;
+        let rows = interchange::goodreads::read(&file[..]).unwrap();
+        let imported = interchange::import(
+            open.library(),
+            rows,
+            |_| {
+                ending.get_or_insert_with(|| scope.spawn(|| here.desk.end(ada.session)));
+                while !turn.cancelled().load(std::sync::atomic::Ordering::Relaxed) {
+                    std::thread::yield_now();
+                }
+            },
+            turn.cancelled(),
+        );
+        assert!(
+            matches!(imported, Err(interchange::ImportError::Cancelled)),
+            "{imported:?}"
+        );
+    });
+    let again = here.desk.log_in("Ada", &password()).unwrap();
+    assert_eq!(books(&here.library(&again)), [""; 0]);
+}
+
+#[test]
 fn a_name_that_is_taken_leaves_no_library_behind() {
     let here = Fixture::new();
     here.desk.register("Ada", &password()).unwrap();

@@ -6,9 +6,11 @@ use bookplate_app::{
     desk::{DataFolder, Opened},
     window::{Front, TOKEN_HEADER, commands},
 };
+use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
+use sha2::Sha512;
 use tauri::{
     App, WebviewWindow, WebviewWindowBuilder,
     http::{HeaderMap, HeaderName, HeaderValue},
@@ -478,17 +480,19 @@ impl Serialize for Spelled<'_> {
 }
 
 fn signed(header: &Header, claims: &Value, key: &[u8]) -> String {
-    jsonwebtoken::encode(header, &Spelled(claims), &EncodingKey::from_secret(key)).unwrap_or_else(
-        |_| {
-            // The app's provider signs HS256 only; what it refuses to make is made by hand, with a signature of the right length.
-            format!(
-                "{}.{}.{}",
-                base64url(serde_json::to_string(header).unwrap().as_bytes()),
-                base64url(claims.to_string().as_bytes()),
-                base64url(&[9; 64])
-            )
-        },
-    )
+    if header.alg == Algorithm::HS256 {
+        return jsonwebtoken::encode(header, &Spelled(claims), &EncodingKey::from_secret(key))
+            .unwrap();
+    }
+    // The app's provider signs nothing but HS256, so the other one is signed by hand, with the right key.
+    let signing = format!(
+        "{}.{}",
+        base64url(serde_json::to_string(header).unwrap().as_bytes()),
+        base64url(serde_json::to_string(&Spelled(claims)).unwrap().as_bytes()),
+    );
+    let mut mac = Hmac::<Sha512>::new_from_slice(key).unwrap();
+    mac.update(signing.as_bytes());
+    format!("{signing}.{}", base64url(&mac.finalize().into_bytes()))
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -8,4 +8,10 @@ import './styles/controls.css'
 const target = document.getElementById('app')
 if (target === null) throw new Error('index.html has no #app')
 
+// The web view's own menu offers to reload the page, which would end the session. Text keeps it, for copying and pasting.
+addEventListener('contextmenu', (event) => {
+  const onText = event.target instanceof Element && event.target.closest('input, textarea') !== null
+  if (!onText && getSelection()?.isCollapsed !== false) event.preventDefault()
+})
+
 mount(App, { target })

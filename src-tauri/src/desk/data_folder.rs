@@ -1,7 +1,8 @@
 //! Where things lie: `accounts.db` and `libraries/<account>/library.db` in one folder.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -51,7 +52,8 @@ impl DataFolder {
     /// Puts `content` in the place of the file `name`: a reader finds the old or the new one, never a half.
     pub fn replace_file(&self, name: &str, content: &[u8]) -> Result<(), DeskError> {
         let new = self.0.join(format!("{name}.new"));
-        fs::write(&new, content)
+        File::create(&new)
+            .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
             .and_then(|()| fs::rename(&new, self.0.join(name)))
             .map_err(|error| DeskError::folder(&self.0, &error))
     }

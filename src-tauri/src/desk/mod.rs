@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use accounts::{Account, AccountId, Accounts, Password, SessionId, Token, Verified};
+use accounts::{Account, AccountId, Accounts, Password, Session, SessionId, Token, Verified};
 use library::{Library, LibraryKey};
 
 use seats::Seats;
@@ -30,7 +30,12 @@ pub enum DeskEvent {
     /// Somebody signed in.
     SessionBegan(SessionId),
     /// A session is over and its library closed.
-    SessionEnded(SessionId),
+    SessionEnded {
+        /// Which.
+        session: SessionId,
+        /// How many others go on.
+        others: usize,
+    },
 }
 
 /// Hears of changes; called on the thread that made the change.
@@ -72,7 +77,7 @@ impl Desk {
             seats,
         };
         for account in desk.accounts.pending_deletions()? {
-            desk.finish_deletion(account)?;
+            desk.finish_deletion(account);
         }
         Ok(desk)
     }
@@ -94,7 +99,7 @@ impl Desk {
             .map_err(DeskError::from)
             .and_then(|library| Ok((library, self.accounts.admit(prepared)?)));
         match registered {
-            Ok((library, session)) => Ok(self.seats.take(session, Arc::new(library))),
+            Ok((library, session)) => self.welcome(self.seats.take(session, Arc::new(library))),
             Err(error) => {
                 self.folder.remove_library(account)?;
                 Err(error)
@@ -105,22 +110,38 @@ impl Desk {
     /// Checks name and password, opens the library and signs in.
     pub fn log_in(&self, name: &str, password: &Password) -> Result<Opened, DeskError> {
         let session = self.accounts.log_in(name, password)?;
-        let account = session.account.id;
-        let _doors = lock(&self.seats.doors);
-        let library = match self.seats.library_of(account) {
-            Some(library) => library,
-            None => {
-                let key = LibraryKey::new(*session.data_key.expose());
-                match Library::open(&self.folder.library(account), &key, clock()) {
-                    Ok(library) => Arc::new(library),
-                    Err(error) => {
-                        self.accounts.end(session.session);
-                        return Err(error.into());
-                    }
-                }
-            }
+        let begun = session.session;
+        let opened = {
+            let _doors = lock(&self.seats.doors);
+            self.library_of(&session)
+                .map(|library| self.seats.take(session, library))
         };
-        Ok(self.seats.take(session, library))
+        if opened.is_err() {
+            self.accounts.end(begun);
+        }
+        self.welcome(opened?)
+    }
+
+    /// The library of a session's account: the one that another session has open, or opened now.
+    fn library_of(&self, session: &Session) -> Result<Arc<Library>, DeskError> {
+        let account = session.account.id;
+        if let Some(library) = self.seats.library_of(account) {
+            return Ok(library);
+        }
+        let key = LibraryKey::new(*session.data_key.expose());
+        let library = Library::open(&self.folder.library(account), &key, clock())?;
+        Ok(Arc::new(library))
+    }
+
+    /// Lets in who has just been given a seat, unless the session ended meanwhile: then nobody would ever close its
+    /// library.
+    fn welcome(&self, opened: Opened) -> Result<Opened, DeskError> {
+        if self.accounts.verify(opened.token.text()).is_err() {
+            self.seats.leave(opened.session);
+            return Err(DeskError::SignedOut);
+        }
+        self.seats.announce(opened.session);
+        Ok(opened)
     }
 
     /// Whose token this is, and the library that their session has open.
@@ -152,7 +173,9 @@ impl Desk {
     /// Ends every session and closes every library: before the app quits.
     pub fn close(&self) {
         for session in self.seats.taken() {
-            self.end(session);
+            self.accounts.end(session);
+            // Also one that the accounts have ended already.
+            self.seats.leave(session);
         }
     }
 
@@ -169,7 +192,8 @@ impl Desk {
     /// Deletes the account of `verified` and its library, for good.
     pub fn delete_own(&self, verified: &Verified, password: &Password) -> Result<(), DeskError> {
         let account = self.accounts.begin_own_deletion(verified, password)?;
-        self.finish_deletion(account)
+        self.finish_deletion(account);
+        Ok(())
     }
 
     /// Every account here; for the administrator.
@@ -190,12 +214,20 @@ impl Desk {
     /// Deletes `account` and its library, for good; for the administrator `by`.
     pub fn delete_account(&self, by: &Verified, account: AccountId) -> Result<(), DeskError> {
         self.accounts.begin_deletion(by, account)?;
-        self.finish_deletion(account)
+        self.finish_deletion(account);
+        Ok(())
     }
 
-    fn finish_deletion(&self, account: AccountId) -> Result<(), DeskError> {
-        self.folder.remove_library(account)?;
-        Ok(self.accounts.finish_deletion(account)?)
+    /// Removes the folder of an account that is gone. Its key is gone already, so what cannot be removed now is waste that
+    /// nobody can read; it is tried again at the next start, and must keep nobody else from logging in.
+    fn finish_deletion(&self, account: AccountId) {
+        let finished = self
+            .folder
+            .remove_library(account)
+            .and_then(|()| Ok(self.accounts.finish_deletion(account)?));
+        if let Err(error) = finished {
+            tracing::warn!(%account, %error, "a deleted account's folder stays for now");
+        }
     }
 }
 

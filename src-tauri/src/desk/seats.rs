@@ -57,7 +57,6 @@ impl Seats {
         }
         let open = Arc::new(OpenLibrary::new(account, library));
         lock(&self.taken).insert(session.session, open);
-        (self.listener)(DeskEvent::SessionBegan(session.session));
         Opened {
             token: session.token,
             account: session.account,
@@ -65,7 +64,13 @@ impl Seats {
         }
     }
 
-    /// Closes the library of a session that has ended, unless another one shares it. A running import is undone first.
+    /// Tells that `session` has begun. With no lock held: the listener may wait for the window, and the window for a lock.
+    pub(super) fn announce(&self, session: SessionId) {
+        (self.listener)(DeskEvent::SessionBegan(session));
+    }
+
+    /// Closes the library of a session that has ended, unless another one shares it. A running import is stopped, and
+    /// leaves nothing, unless it is just being made durable.
     pub(super) fn leave(&self, session: SessionId) {
         let Some(open) = lock(&self.taken).remove(&session) else {
             return;
@@ -80,7 +85,8 @@ impl Seats {
                 tracing::error!(%error, "closing a library");
             }
         }
-        (self.listener)(DeskEvent::SessionEnded(session));
+        let others = lock(&self.taken).len();
+        (self.listener)(DeskEvent::SessionEnded { session, others });
     }
 
     fn is_open(&self, library: &Arc<Library>) -> bool {

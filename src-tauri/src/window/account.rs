@@ -12,10 +12,10 @@ use super::{
     answer::{Answer, working},
     guard::SignedIn,
 };
-use crate::desk::{self, DeskError};
+use crate::desk::{self, Desk, DeskError};
 
-/// A session that was opened: what the window keeps in memory.
-#[derive(Debug, Serialize, TS)]
+/// A session that was opened: what the window keeps in memory. No `Debug`: the token must not reach a log.
+#[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Opened {
@@ -45,20 +45,28 @@ pub(super) fn seconds(time: Duration) -> u32 {
     u32::try_from(time.as_secs()).unwrap_or(u32::MAX)
 }
 
+/// Whoever comes in ends the lock.
+pub(super) async fn sign_in(
+    front: &Front,
+    enter: impl FnOnce(&Desk) -> Result<desk::Opened, DeskError> + Send + 'static,
+) -> Answer<Opened> {
+    let front = front.clone();
+    working(move || {
+        let opened = enter(&*front.desk()?)?;
+        front.set_locked(None);
+        Ok::<_, DeskError>(opened.into())
+    })
+    .await
+}
+
 #[tauri::command]
 pub async fn account_register(
     front: State<'_, Front>,
     name: String,
     password: String,
 ) -> Answer<Opened> {
-    let front = Front::clone(&front);
     let password = Password::new(password);
-    working(move || {
-        let opened = front.desk()?.register(&name, &password)?;
-        front.set_locked(None);
-        Ok::<_, DeskError>(opened.into())
-    })
-    .await
+    sign_in(&front, move |desk| desk.register(&name, &password)).await
 }
 
 #[tauri::command]

@@ -25,6 +25,9 @@ use crate::desk::ChosenFile;
 /// How often a running import reports: often enough to look alive, seldom enough to cost nothing.
 const REPORT_EVERY: Duration = Duration::from_millis(50);
 
+/// What comes of one import is held in memory until it is durable: a file beyond this is no list of one person's books.
+const LARGEST: u64 = 1_000_000_000;
+
 /// A file that was chosen.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -101,6 +104,16 @@ pub async fn import_goodreads(
         let chosen = user.library.chosen(file).ok_or_else(|| {
             ApiError::new(ErrorCode::NotFound, "Please choose the file once more.")
         })?;
+        if chosen.size > LARGEST {
+            return Err(ApiError::new(
+                ErrorCode::Storage,
+                format!(
+                    "Expected a file of at most {} MB, found one of {} MB. Nothing was changed.",
+                    LARGEST / 1_000_000,
+                    chosen.size / 1_000_000
+                ),
+            ));
+        }
         let turn = user
             .library
             .begin_import()

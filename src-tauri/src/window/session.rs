@@ -7,14 +7,14 @@ use ts_rs::TS;
 
 use super::{
     Front,
-    account::{Opened, seconds},
+    account::{Opened, seconds, sign_in},
     answer::{Answer, working},
     guard::SignedIn,
 };
 use crate::desk::DeskError;
 
-/// A fresh token for the same session.
-#[derive(Debug, Serialize, TS)]
+/// A fresh token for the same session. No `Debug`: the token must not reach a log.
+#[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Renewed {
@@ -30,14 +30,8 @@ pub async fn session_log_in(
     name: String,
     password: String,
 ) -> Answer<Opened> {
-    let front = Front::clone(&front);
     let password = Password::new(password);
-    working(move || {
-        let opened = front.desk()?.log_in(&name, &password)?;
-        front.set_locked(None);
-        Ok::<_, DeskError>(opened.into())
-    })
-    .await
+    sign_in(&front, move |desk| desk.log_in(&name, &password)).await
 }
 
 #[tauri::command]

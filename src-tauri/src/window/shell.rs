@@ -2,12 +2,15 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    time::Duration,
+    time::{Duration, Instant, SystemTime},
 };
 
 use tauri::{
     AppHandle, Emitter, Manager, RunEvent, Runtime, Theme, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, plugin::TauriPlugin, utils::config::Color, webview::NewWindowResponse,
+    WebviewWindowBuilder,
+    plugin::TauriPlugin,
+    utils::config::Color,
+    webview::{NewWindowResponse, PageLoadEvent},
 };
 
 use super::{
@@ -22,6 +25,9 @@ const WINDOW: &str = "main";
 
 /// How often sessions whose time is up are looked for. A call with such a token is refused at once; this closes the file.
 const SWEEP: Duration = Duration::from_secs(15);
+
+/// A gap between the two clocks that is no adjustment of the wall clock, but a computer that slept.
+const SLEEP: Duration = Duration::from_secs(30);
 
 /// Opens the window, and returns when the app quits.
 pub fn run() -> tauri::Result<()> {
@@ -77,6 +83,12 @@ fn open_window<R: Runtime>(
         .theme(theme.native())
         .zoom_hotkeys_enabled(true)
         .on_navigation(is_our_page)
+        .on_page_load(|window, load| {
+            // The token went with the page that held it: what that page had open is closed.
+            if load.event() == PageLoadEvent::Started {
+                close_in_background(window.state::<Front>().inner().clone());
+            }
+        })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     // The colour of the page to come, so that a dark desktop sees no white flash.
@@ -119,8 +131,10 @@ fn listener<R: Runtime>(app: &AppHandle<R>) -> crate::desk::Listener {
             DeskEvent::LibraryChanged(_, version) => {
                 app.emit_to(WINDOW, "library-changed", version)
             }
-            DeskEvent::SessionEnded(session) => {
-                menu::set_signed_in(&app, SignedInEntries::Disabled);
+            DeskEvent::SessionEnded { session, others } => {
+                if others == 0 {
+                    menu::set_signed_in(&app, SignedInEntries::Disabled);
+                }
                 app.emit_to(WINDOW, "session-ended", session.to_string())
             }
         };
@@ -130,15 +144,32 @@ fn listener<R: Runtime>(app: &AppHandle<R>) -> crate::desk::Listener {
     })
 }
 
+fn close_in_background(front: Front) {
+    tauri::async_runtime::spawn_blocking(move || front.close());
+}
+
+/// Ends sessions whose time is up, and all of them when the computer has slept: a closed lid is a lock.
 fn keep_sweeping(front: Front) {
     tauri::async_runtime::spawn(async move {
         let mut tick = tokio::time::interval(SWEEP);
+        let (mut wall, mut awake) = (SystemTime::now(), Instant::now());
         loop {
             tick.tick().await;
+            // The monotonic clock stands still during sleep, the clock on the wall does not.
+            let slept = wall
+                .elapsed()
+                .unwrap_or_default()
+                .saturating_sub(awake.elapsed());
+            (wall, awake) = (SystemTime::now(), Instant::now());
             let front = front.clone();
-            let swept = tokio::task::spawn_blocking(move || match front.opened() {
-                Some(desk) => desk.sweep(),
-                None => Ok::<(), DeskError>(()),
+            let swept = tokio::task::spawn_blocking(move || {
+                if slept > SLEEP {
+                    front.close();
+                }
+                match front.opened() {
+                    Some(desk) => desk.sweep(),
+                    None => Ok::<(), DeskError>(()),
+                }
             })
             .await;
             if !matches!(swept, Ok(Ok(()))) {

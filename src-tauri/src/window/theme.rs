@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Runtime, State, Theme};
+use tauri::{Runtime, State, Theme, WebviewWindow};
 use ts_rs::TS;
 
 use super::{
@@ -41,11 +41,13 @@ impl ThemeChoice {
 
 #[tauri::command]
 pub async fn theme_set<R: Runtime>(
-    app: AppHandle<R>,
+    window: WebviewWindow<R>,
     front: State<'_, Front>,
     theme: ThemeChoice,
 ) -> Answer<()> {
-    app.set_theme(theme.native());
+    if let Err(error) = window.set_theme(theme.native()) {
+        tracing::warn!(%error, "the menu keeps its theme");
+    }
     let folder = front.folder()?;
     working(move || write(&folder, theme)).await
 }

@@ -1,5 +1,6 @@
 //! What a task needs from the computer, what of it is missing, and how it gets here.
 
+mod components;
 mod install;
 mod need;
 mod node;
@@ -108,6 +109,7 @@ pub fn ensure(shell: &Shell, task: Task, consent: Consent) -> Result<Shell> {
     }
     let shell = node::current(shell, consent)?;
     if task == Task::Test {
+        components::ensure(&shell, consent)?;
         tools::ensure(&shell, consent)?;
         return sqlcipher::current(shell, consent);
     }

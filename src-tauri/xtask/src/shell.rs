@@ -45,9 +45,10 @@ impl Shell {
         self.root.join(inside)
     }
 
-    /// Cargo's output folder.
+    /// Cargo's output folder. A relative one is relative to the root here, where xtask calls cargo.
     pub fn target(&self) -> PathBuf {
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), PathBuf::from)
+        let named = std::env::var_os("CARGO_TARGET_DIR");
+        self.root.join(named.unwrap_or_else(|| "target".into()))
     }
 
     /// Tools of ours that no package manager has (a private Node, tauri-driver).

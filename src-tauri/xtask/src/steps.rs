@@ -156,6 +156,8 @@ fn seconds(time: Duration) -> String {
 
 /// The advisory database lives on the network; this looks only at what is here.
 fn deny(shell: &Shell) -> Result {
+    // It looks at the crates of every system, of which cargo has fetched only this one's so far.
+    shell.command("cargo").args(["fetch", "--locked"]).run()?;
     shell
         .command(&needs::tool(shell, "cargo-deny"))
         .args([

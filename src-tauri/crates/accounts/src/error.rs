@@ -91,7 +91,7 @@ pub enum AccountsError {
     #[error("The operating system gives no random numbers, without which no key can be made.")]
     NoRandomness,
     /// Any other trouble with the file; the log says more.
-    #[error("The accounts could not be read or written. The log says more.")]
+    #[error("The accounts could not be read or written.")]
     Storage,
 }
 

@@ -2,7 +2,7 @@
 import type { Account } from "./Account";
 
 /**
- * A session that was opened: what the window keeps in memory.
+ * A session that was opened: what the window keeps in memory. No `Debug`: the token must not reach a log.
  */
 export type Opened = { 
 /**

@@ -44,9 +44,10 @@ describe('a draft', () => {
   it('outlives a session that ended before it could be written', async () => {
     store.broken = true
     drafts.put('new', 'Kim')
-    await drafts.flush()
+    expect(await drafts.flush(), 'whoever reloads the page must know').toBe(false)
     expect(drafts.get('new')).toBe('Kim')
     store.broken = false
+    expect(await drafts.flush()).toBe(true)
     await drafts.load()
     await drafts.flush()
     expect(store.kept.get('new')).toBe('Kim')

@@ -48,11 +48,15 @@ export class Drafts {
     void this.flush()
   }
 
-  /** Writes down everything that is not written yet. What cannot be written stays in memory, for the next time. */
-  flush(): Promise<void> {
+  /**
+   * Writes down everything that is not written yet, and says whether that succeeded. What cannot be written stays in memory, for the
+   * next time.
+   */
+  async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
     this.#writing = this.#writing.then(() => this.#write())
-    return this.#writing
+    await this.#writing
+    return this.#unwritten.size === 0
   }
 
   /** Takes over what an earlier launch left. What is in memory is newer. */

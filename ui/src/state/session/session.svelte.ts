@@ -130,17 +130,21 @@ class Session {
   }
 
   async #leave(leave: () => Promise<unknown>) {
-    await drafts.flush()
+    const written = await drafts.flush()
     // The news that the session ended is expected now: the page goes, no lock screen flashes by.
+    const ending = this.#session
     this.#session = null
     try {
       await leave()
     } catch (thrown) {
       // The lock screen is there already, and what could not be written down is still in memory.
       if (failedWith(thrown, 'signedOut')) return
+      this.#session = ending
       throw thrown
     }
-    location.reload()
+    // What could not be written down lives only in this page: then the page stays, behind the lock screen.
+    if (written) location.reload()
+    else this.lost()
   }
 
   async #enter(opened: Opened) {

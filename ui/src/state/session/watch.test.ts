@@ -51,6 +51,15 @@ describe('a session', () => {
     expect(watch.due()).toBe('lock')
   })
 
+  it('is held by new work also when older work ends after a new session began', () => {
+    const older = watch.hold()
+    watch.begin(45 * 60)
+    older()
+    watch.hold()
+    time += 20 * minute
+    expect(watch.due()).toBe('renew')
+  })
+
   it('gains nothing from a clock that is set back', () => {
     time += 9 * minute
     watch.due()

@@ -34,7 +34,6 @@ export class Watch {
     this.issued(seconds)
     this.#seen = this.#issued
     this.#active = this.#issued
-    this.#held = 0
   }
 
   /** Somebody pressed a key or moved the pointer. */

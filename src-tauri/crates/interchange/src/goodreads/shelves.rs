@@ -18,6 +18,9 @@ pub(super) fn sort(entry: &mut Entry<'_>, fields: &mut BookFields) {
     } else {
         status(exclusive)
     };
+    if !exclusive.is_empty() && fields.status.is_some() && !shelves.contains(&exclusive) {
+        shelves.insert(0, exclusive);
+    }
     if !exclusive.is_empty() && fields.status.is_none() {
         let found = quoted(exclusive);
         entry.problem(
@@ -30,7 +33,10 @@ pub(super) fn sort(entry: &mut Entry<'_>, fields: &mut BookFields) {
         shelves.insert(0, exclusive);
     }
     let mut seen = HashSet::new();
-    let is_status = |shelf: &str| fields.status.is_some() && status(shelf) == fields.status;
+    // A shelf of the reader's own stays a tag, also one that says much the same as the status, such as `dnf`.
+    let is_status = |shelf: &str| {
+        GOODREADS_OWN.contains(&shelf) && fields.status.is_some() && status(shelf) == fields.status
+    };
     let tags = shelves
         .into_iter()
         .filter(|shelf| !is_status(shelf) && seen.insert(shelf.to_lowercase()));
@@ -44,6 +50,9 @@ pub(super) fn sort(entry: &mut Entry<'_>, fields: &mut BookFields) {
         entry.keep(Column::Bookshelves, &rest.join(", "));
     }
 }
+
+/// The exclusive shelves that Goodreads gives everybody: the status says all that they say.
+const GOODREADS_OWN: [&str; 4] = ["read", "currently-reading", "to-read", "did-not-finish"];
 
 /// The status that a shelf stands for, in the spellings that people gave it before Goodreads had one for books not finished.
 fn status(shelf: &str) -> Option<Status> {
