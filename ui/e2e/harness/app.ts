@@ -18,7 +18,7 @@ import { inject } from 'vitest'
 import { Page } from './page'
 import { eventually } from './wait'
 
-const SHOTS = join(import.meta.dirname, '..', 'shots')
+export const SHOTS = join(import.meta.dirname, '..', 'shots')
 const SESSION_BUS = join(import.meta.dirname, 'session-bus.conf')
 
 /** What a journey may ask for beside a fresh folder. */
@@ -147,8 +147,8 @@ export class App {
       await driver.getSession()
       await driver.manage().setTimeouts({ script: 30_000, pageLoad: 60_000, implicit: 0 })
       const app = new App(home, new Page(driver), driver, processes)
-      // A window that gets the focus gives it to its first field: somebody who typed earlier than that would find it elsewhere.
       await eventually('the window has the focus', () => app.page.ask<boolean>('return document.hasFocus()'))
+      await app.page.painted()
       App.running = app
       return app
     } catch (error) {

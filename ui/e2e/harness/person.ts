@@ -18,6 +18,8 @@ export async function register({ page }: App, person: Person): Promise<void> {
   await page.screen('welcome')
   await page.fill('#register-name', person.name)
   await page.fill('#register-password', person.password)
+  // What is typed into one field must not end up in another.
+  if ((await page.value('#register-name')) !== person.name) throw new Error('typing the password changed the name')
   await page.click('#register-submit')
   await page.screen('library', KEY_PATIENCE)
   await page.says('#account-menu', person.name)

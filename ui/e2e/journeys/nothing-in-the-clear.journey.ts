@@ -99,7 +99,8 @@ test('neither sqlite3 nor sqlcipher opens the library without its key', () => {
   const path = library()
   expect(readFileSync(path).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3')
   for (const program of ['sqlite3', 'sqlcipher']) {
-    const { status, stdout, stderr } = spawnSync(program, [path, 'SELECT count(*) FROM sqlite_schema'], {
+    const { status, stdout, stderr } = spawnSync(program, ['-bail', path], {
+      input: 'SELECT count(*) FROM sqlite_schema;',
       encoding: 'utf8',
     })
     expect(status, `${program}: ${stdout}`).not.toBe(0)
