@@ -14,6 +14,8 @@ use crate::support::{Fixture, password};
 
 const MARKER: &str = "Xylographic Quokkas of Zanzibar";
 const KEY: [u8; 32] = [0x5a; 32];
+/// The same, one byte of it, as the tools read it.
+const KEY_BYTE: &str = "5a";
 
 #[test]
 fn the_stock_sqlcipher_opens_a_library_with_its_key_and_sqlite_does_not() {
@@ -23,7 +25,7 @@ fn the_stock_sqlcipher_opens_a_library_with_its_key_and_sqlite_does_not() {
     library.add(&marked()).unwrap();
     library.close().unwrap();
 
-    let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = KEY_BYTE.repeat(KEY.len());
     let opened = ask(
         "sqlcipher",
         &file,

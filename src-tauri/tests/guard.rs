@@ -170,7 +170,7 @@ fn no_command_answers_to_a_bad_token_and_nothing_happens() {
             let headers: Vec<&[u8]> = headers.iter().map(Vec::as_slice).collect();
             match app.call(command, &headers, &arguments) {
                 Err(error) => {
-                    assert_eq!(error["code"], "signedOut", "{command} with {what}: {error}")
+                    assert_eq!(error["code"], "signedOut", "{command} with {what}: {error}");
                 }
                 Ok(answer) => panic!("{command} answered to {what}: {answer}"),
             }

@@ -25,7 +25,7 @@ const LOOKED_AT: (u16, u16) = (500, 500);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
 /// How long a picture must stand still to count as the final one.
 const STILL: Duration = Duration::from_millis(1_500);
-const GIVE_UP: Duration = Duration::from_secs(60);
+const GIVE_UP: Duration = Duration::from_mins(1);
 
 /// A virtual display with a message bus of its own; both end when it is dropped.
 pub struct Display {

@@ -11,8 +11,6 @@ pub enum Budget {
     Beyond(Duration),
     /// At most so long in 95 of 100 cases.
     P95(Duration),
-    /// For the growth only.
-    None,
 }
 
 /// One line of the table.
@@ -47,7 +45,6 @@ impl Measure {
             Budget::Ratio(most) => (format!("≤ {most} ×"), ratio(ours, floor) <= most),
             Budget::Beyond(most) => (format!("floor + {}", short(most)), ours <= floor + most),
             Budget::P95(most) => (format!("p95 ≤ {}", short(most)), at(&self.ours, 95) <= most),
-            Budget::None => return ("–".to_owned(), "–"),
         };
         (text, if met { "met" } else { "missed" })
     }

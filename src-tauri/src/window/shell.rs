@@ -156,14 +156,14 @@ fn keep_sweeping(front: Front) {
         loop {
             tick.tick().await;
             // The monotonic clock stands still during sleep, the clock on the wall does not.
-            let slept = wall
+            let asleep = wall
                 .elapsed()
                 .unwrap_or_default()
                 .saturating_sub(awake.elapsed());
             (wall, awake) = (SystemTime::now(), Instant::now());
             let front = front.clone();
             let swept = tokio::task::spawn_blocking(move || {
-                if slept > SLEEP {
+                if asleep > SLEEP {
                     front.close();
                 }
                 match front.opened() {
