@@ -6,10 +6,9 @@ use std::{
 };
 
 use tauri::{
-    AppHandle, Emitter, Manager, RunEvent, Runtime, Theme, Url, WebviewUrl, WebviewWindow,
+    AppHandle, Emitter, Manager, RunEvent, Runtime, Url, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
     plugin::TauriPlugin,
-    utils::config::Color,
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
@@ -80,7 +79,6 @@ fn open_window<R: Runtime>(
         .inner_size(1200.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .incognito(!driven)
-        .theme(theme.native())
         .zoom_hotkeys_enabled(true)
         .on_navigation(is_our_page)
         .on_page_load(|window, load| {
@@ -91,12 +89,7 @@ fn open_window<R: Runtime>(
         })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    // The colour of the page to come, so that a dark desktop sees no white flash.
-    let paper = match window.theme()? {
-        Theme::Dark => Color(0x1b, 0x19, 0x17, 0xff),
-        _ => Color(0xfb, 0xf8, 0xf3, 0xff),
-    };
-    window.set_background_color(Some(paper))?;
+    theme.dress(&window)?;
     Ok(window)
 }
 

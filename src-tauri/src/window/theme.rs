@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde::{Deserialize, Serialize};
-use tauri::{Runtime, State, Theme, WebviewWindow};
+use tauri::{Runtime, State, Theme, WebviewWindow, utils::config::Color};
 use ts_rs::TS;
 
 use super::{
@@ -29,13 +29,21 @@ pub enum ThemeChoice {
 }
 
 impl ThemeChoice {
-    /// The theme of what the system draws, such as the menu; `None` for its own.
-    pub fn native(self) -> Option<Theme> {
-        match self {
+    /// Gives what the system draws around the page (its menu, and the window before the page is there) the page's
+    /// colours.
+    pub fn dress<R: Runtime>(self, window: &WebviewWindow<R>) -> tauri::Result<()> {
+        let wanted = match self {
             Self::System => None,
             Self::Light => Some(Theme::Light),
             Self::Dark => Some(Theme::Dark),
-        }
+        };
+        window.set_theme(wanted)?;
+        // The paper of `ui/src/styles/tokens.css`: a dark desktop sees no white flash, and the menu stands on it.
+        let paper = match wanted.map_or_else(|| window.theme(), Ok)? {
+            Theme::Dark => Color(0x1b, 0x19, 0x17, 0xff),
+            _ => Color(0xfb, 0xf8, 0xf3, 0xff),
+        };
+        window.set_background_color(Some(paper))
     }
 }
 
@@ -45,7 +53,7 @@ pub async fn theme_set<R: Runtime>(
     front: State<'_, Front>,
     theme: ThemeChoice,
 ) -> Answer<()> {
-    if let Err(error) = window.set_theme(theme.native()) {
+    if let Err(error) = theme.dress(&window) {
         tracing::warn!(%error, "the menu keeps its theme");
     }
     let folder = front.folder()?;
