@@ -1,4 +1,4 @@
-import type { BookId, HistoryEntry, HistoryId } from '../../api/model'
+import type { BookId, Change, HistoryEntry, HistoryId } from '../../api/model'
 import { m } from '../../messages'
 import { announcer } from '../shell/announcer.svelte'
 import { toasts } from '../shell/toasts.svelte'
@@ -12,10 +12,18 @@ interface Named {
   title: string
 }
 
+/** Which book a change was about: undoing it comes back to that book. */
+const touched = new Map<HistoryId, BookId>()
+
+function touch(id: BookId, { entry }: Change<number>) {
+  if (entry !== null) touched.set(entry, id)
+}
+
 /** Moves a book to the trash, and offers to take that back. */
 export async function trash({ id, title }: Named) {
   const change = await attempt(() => shelf.trashBooks([id]))
   if (!change || change.value === 0) return
+  touch(id, change)
   if (workspace.book === id) workspace.book = null
   await workspace.listing.refresh()
   toasts.show(m.trash.moved(1, title), {
@@ -33,6 +41,7 @@ async function takeBack({ id, title }: Named, entry: string | null) {
 export async function restore({ id, title }: Named) {
   const change = await attempt(() => shelf.restoreBooks([id]))
   if (!change || change.value === 0) return
+  touch(id, change)
   if (workspace.book === id) workspace.book = null
   await workspace.listing.refresh()
   toasts.show(m.trash.restored(1, title))
@@ -41,6 +50,7 @@ export async function restore({ id, title }: Named) {
 export async function deleteForGood({ id, title }: Named) {
   const change = await attempt(() => shelf.deleteForGood([id]))
   if (!change || change.value === 0) return
+  touch(id, change)
   if (workspace.book === id) workspace.book = null
   await workspace.listing.refresh()
   toasts.show(m.trash.deleted(1, title))
@@ -74,7 +84,7 @@ async function step(
   const entry = await attempt(take)
   if (entry === undefined) return
   if (entry === null) return (announcer.say(nothing), toasts.show(nothing))
-  await workspace.listing.refresh()
+  await workspace.listing.show(touched.get(entry.id) ?? null)
   // An offer to undo what is undone would be one too many.
   toasts.clear()
   toasts.show(say(entry.label))

@@ -34,6 +34,8 @@ export class Listing {
   /** Counts up when the focused row should come into view. */
   reveal = $state(0)
   scrollTop = 0
+  /** Whether the keyboard is in the list: it comes back there when the rows do. */
+  keyboard = false
 
   #source: ListSource
   #initial: ListQuery
@@ -93,9 +95,9 @@ export class Listing {
     if (version !== this.#version) void this.refresh()
   }
 
-  /** Brings a book into view, once the list that has it is here. */
-  show(id: BookId): Promise<void> {
-    this.#focusId = id
+  /** Brings a book into view, once the list that has it is here; without one, the row the person is at. */
+  show(id: BookId | null): Promise<void> {
+    if (id !== null) this.#focusId = id
     this.#revealNext = true
     return this.refresh()
   }
@@ -141,6 +143,7 @@ export class Listing {
   /** Another person: not even the place stays. */
   forget() {
     this.unload()
+    this.keyboard = false
     this.restore({ query: this.#initial, focus: 0, focusId: null, scrollTop: 0 })
   }
 

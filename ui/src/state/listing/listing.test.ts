@@ -80,6 +80,17 @@ describe('a list of books', () => {
     expect(list.row(440)?.id).toBe('b439')
   })
 
+  it('shows the row the person is at, where no book is named', async () => {
+    const source = new Source()
+    const list = new Listing(source)
+    await list.refresh()
+    list.focusOn(3)
+    source.books = ['new', ...source.books]
+    await list.show(null)
+    expect(list.focusedRow?.id).toBe('b3')
+    expect(list.reveal).toBe(1)
+  })
+
   it('moves on to the next book when the focused one is gone', async () => {
     const source = new Source()
     const list = new Listing(source)
