@@ -84,8 +84,11 @@ export class Editing {
 
   /** Something was typed into a field: what was said of it does not hold any more. */
   mend(field: string) {
-    if (!this.errors.has(field)) return
-    this.errors = new Map([...this.errors].filter(([wrong]) => wrong !== field))
+    // An amount is read by its currency: the two are one.
+    const edited = field.startsWith('price.') ? 'price' : field
+    const within = (one: string, other: string) => one === other || one.startsWith(`${other}.`)
+    const left = [...this.errors].filter(([wrong]) => !within(wrong, edited) && !within(edited, wrong))
+    if (left.length < this.errors.size) this.errors = new Map(left)
   }
 
   /** Both versions were looked at: what was chosen is typed now, on top of what is saved. */
