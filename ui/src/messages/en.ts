@@ -123,6 +123,8 @@ export const en = {
     format,
     roleName: (name: string) => role[name] ?? name,
     formatName: (name: string) => format[name] ?? name,
+    /** What was typed as an ISBN and is none is kept as “other”. */
+    schemeName: (name: string) => (name === 'other' ? 'Other identifier' : name),
     untitled: 'Untitled book',
     unrated: 'Not rated',
     stars: (quarters: number) => `${formatNumber(quarters / 4)} of 5 stars`,
@@ -374,7 +376,7 @@ export const en = {
 
   stale: {
     title: 'This book was changed meanwhile',
-    lead: 'Somebody saved another version while you were typing. Choose, field by field, which one to keep.',
+    lead: 'It was changed since you opened it. Choose, field by field, which version to keep.',
     mine: 'Mine',
     saved: 'Saved',
     nothing: 'Nothing',
@@ -395,10 +397,11 @@ export const en = {
     emptied: (count: number) => `${books(count)} deleted.`,
     undo: 'Undo',
     confirmEmptyTitle: 'Empty the trash?',
-    confirmEmpty: (count: number) => `${books(count)} will be deleted. History can still undo it.`,
+    confirmEmpty: (count: number) =>
+      `${plural(count, { one: '# book leaves', other: '# books leave' })} the trash. History can still undo this.`,
     confirmEmptyYes: 'Empty trash',
-    confirmDeleteTitle: 'Delete this book for good?',
-    confirmDelete: (title: string) => `${quoted(title)} will be deleted. History can still undo it.`,
+    confirmDeleteTitle: 'Delete from the trash?',
+    confirmDelete: (title: string) => `${quoted(title)} leaves the trash. History can still undo this.`,
     confirmDeleteYes: 'Delete',
   },
 
@@ -468,6 +471,7 @@ export const en = {
     undo: 'Undo the last change',
     redo: 'Redo it',
     go: 'Library, trash, history',
+    accounts: 'Accounts',
     lock: 'Lock',
     help: 'This list',
     back: 'Close what is open',

@@ -9,7 +9,7 @@ export function fieldText(book: TypedBook, field: TypedField): string {
     case 'series':
       return book.series.map(({ name, number }) => (number ? `${name} · ${number}` : name)).join('\n')
     case 'identifiers':
-      return book.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join('\n')
+      return book.identifiers.map(({ scheme, value }) => `${m.book.schemeName(scheme)} ${value}`).join('\n')
     case 'price':
       return book.price.amount && `${book.price.amount} ${book.price.currency}`
     case 'status':
