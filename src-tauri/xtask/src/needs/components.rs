@@ -8,7 +8,11 @@ pub fn ensure(shell: &Shell, consent: Consent) -> Result {
     let missing: Vec<&str> = ["rustfmt", "clippy"]
         .into_iter()
         .filter(|component| {
-            let program = if *component == "clippy" { "clippy" } else { "fmt" };
+            let program = if *component == "clippy" {
+                "clippy"
+            } else {
+                "fmt"
+            };
             !shell
                 .command("cargo")
                 .args([program, "--version"])

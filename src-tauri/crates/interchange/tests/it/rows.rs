@@ -144,7 +144,12 @@ fn shelves() {
     );
     assert_eq!(
         shelved("DNF", "dnf, crime"),
-        (Some(Status::DidNotFinish), "crime".into(), 0)
+        (Some(Status::DidNotFinish), "DNF|crime".into(), 0),
+        "a shelf of the reader's own stays, also one that the status follows from"
+    );
+    assert_eq!(
+        shelved("did-not-finish", "abandoned, did-not-finish"),
+        (Some(Status::DidNotFinish), "abandoned".into(), 0)
     );
     assert_eq!(
         shelved("waiting", "crime, waiting"),
