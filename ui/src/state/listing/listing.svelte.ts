@@ -168,7 +168,8 @@ export class Listing {
     const opened = await this.#source.openList(query)
     const pages = new Pages<BookRow>(opened.total)
     pages.put(0, opened.rows)
-    const located = this.#focusId === null ? null : await this.#source.locate(opened.list, this.#focusId)
+    const wanted = this.#focusId
+    const located = wanted === null ? null : await this.#source.locate(opened.list, wanted)
     const focus = located ?? Math.max(0, Math.min(this.focus, opened.total - 1))
     const atTop = this.scrollTop === 0 && this.#revealNext
     const needed = atTop ? [] : pages.missing(this.#from, this.#to)
@@ -186,6 +187,8 @@ export class Listing {
     this.fresh = false
     // A query that was asked for meanwhile decides on its own where the focus goes.
     if (query !== this.query) return
+    // So does a book that is to be shown: the next opening looks for it.
+    if (this.#again && wanted !== this.#focusId) return
     this.focus = focus
     this.#focusId = pages.row(focus)?.id ?? null
     if (this.#revealNext) {

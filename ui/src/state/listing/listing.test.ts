@@ -91,6 +91,23 @@ describe('a list of books', () => {
     expect(list.reveal).toBe(1)
   })
 
+  it('shows the book that is asked for while it is being opened', async () => {
+    const source = new Source()
+    const list = new Listing(source)
+    await list.refresh()
+    list.focusOn(3)
+    source.held = []
+    const done = list.refresh()
+    await settled()
+    void list.show('b7')
+    source.held.shift()?.()
+    await settled()
+    source.held.shift()?.()
+    await done
+    expect(list.focusedRow?.id).toBe('b7')
+    expect(list.reveal).toBe(1)
+  })
+
   it('moves on to the next book when the focused one is gone', async () => {
     const source = new Source()
     const list = new Listing(source)
