@@ -6,6 +6,7 @@
 use std::{
     error::Error,
     ffi::OsStr,
+    os::unix::process::CommandExt,
     path::Path,
     process::{Child, Command, Stdio},
     thread,
@@ -40,6 +41,8 @@ impl Display {
         let name = format!(":{number}");
         let server = Command::new("Xvfb")
             .arg(&name)
+            // Or it would begin anew, and cut every connection, whenever the last window closes.
+            .arg("-noreset")
             .args(["-screen", "0", &format!("{}x{}x24", SCREEN.0, SCREEN.1)])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -57,16 +60,17 @@ impl Display {
 
     /// Times `runs` starts of `program` until its window is painted, after one that shows what painted looks like.
     pub fn starts(&self, program: &Path, data: &Path, runs: usize) -> Result<Vec<Duration>> {
-        let mut running = self.run(program, data)?;
-        let painted = self.still_picture();
-        stop(&mut running);
+        let blank = self.picture()?;
+        let running = self.run(program, data)?;
+        let painted = self.still_picture(&blank);
+        self.end(running, &blank)?;
         let painted = painted?;
         (0..runs)
             .map(|_| {
                 let begun = Instant::now();
-                let mut running = self.run(program, data)?;
+                let running = self.run(program, data)?;
                 let took = self.until(begun, |picture| looks_like(picture, &painted));
-                stop(&mut running);
+                self.end(running, &blank)?;
                 took
             })
             .collect()
@@ -85,20 +89,37 @@ impl Display {
             .env_remove("WAYLAND_DISPLAY")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            // A group of its own: the bus's process, the app's and the web view's end together.
+            .process_group(0)
             .spawn()?)
     }
 
-    fn still_picture(&self) -> Result<Vec<u8>> {
+    /// Ends a program with all its processes, and waits until its window is gone.
+    fn end(&self, mut running: Child, blank: &[u8]) -> Result<()> {
+        let group = format!("-{}", running.id());
+        Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .status()?;
+        running.wait()?;
+        self.until(Instant::now(), |picture| looks_like(picture, blank))?;
+        Ok(())
+    }
+
+    fn picture(&self) -> Result<Vec<u8>> {
         let (connection, root) = self.connect()?;
-        let blank = look(&connection, root)?;
+        look(&connection, root)
+    }
+
+    fn still_picture(&self, blank: &[u8]) -> Result<Vec<u8>> {
+        let (connection, root) = self.connect()?;
         let begun = Instant::now();
-        let (mut last, mut since) = (blank.clone(), Instant::now());
+        let (mut last, mut since) = (blank.to_owned(), Instant::now());
         loop {
             thread::sleep(Duration::from_millis(50));
             let now = look(&connection, root)?;
             if !looks_like(&now, &last) {
                 (last, since) = (now, Instant::now());
-            } else if since.elapsed() > STILL && !looks_like(&last, &blank) {
+            } else if since.elapsed() > STILL && !looks_like(&last, blank) {
                 return Ok(last);
             }
             if begun.elapsed() > GIVE_UP {
@@ -129,7 +150,9 @@ impl Display {
 
 impl Drop for Display {
     fn drop(&mut self) {
-        stop(&mut self.server);
+        // It may have ended by itself; then there is nothing to stop.
+        let _ = self.server.kill();
+        let _ = self.server.wait();
     }
 }
 
@@ -151,10 +174,4 @@ fn looks_like(one: &[u8], other: &[u8]) -> bool {
     let pixels = one.chunks_exact(4).zip(other.chunks_exact(4));
     let differing = pixels.filter(|(one, other)| one != other).count();
     one.len() == other.len() && differing * 100 <= one.len() / 4
-}
-
-fn stop(child: &mut Child) {
-    // It may have ended by itself; then there is nothing to stop.
-    let _ = child.kill();
-    let _ = child.wait();
 }
