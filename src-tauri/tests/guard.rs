@@ -83,13 +83,23 @@ impl Called {
 
 /// Arguments under which every command would do something, were it let in.
 fn tempting(book: &str, account: &str) -> Value {
-    json!({
+    let mut arguments = json!({
         "id": book, "ids": [book], "base": "1", "book": { "title": "Intruder" },
         "query": {}, "list": 1, "from": 0, "count": 10, "before": null, "limit": 10, "expected": null,
         "key": "book:new", "body": "{}", "text": "9780306406157", "file": 1, "channel": "__CHANNEL__:1",
         "password": PASSWORD, "current": PASSWORD, "new": "quite another quiet otter",
         "account": account, "name": "Ada", "theme": "dark",
-    })
+    });
+    let parts = json!({
+        "selection": { "allOf": null, "ids": [book] }, "form": { "name": "Intruder", "text": "Intruder" },
+        "doubts": "keep", "reading": null, "progress": null, "copy": null, "loan": null, "quote": null,
+        "shelf": null, "field": null, "kind": "tag", "order": "name", "names": ["1"], "into": "1", "others": [],
+        "hashes": [], "hash": "00", "cursor": 0, "entry": "1", "bytes": 1,
+    });
+    for (name, value) in parts.as_object().into_iter().flatten() {
+        arguments[name] = value.clone();
+    }
+    arguments
 }
 
 fn arguments_of(command: &str, book: &str, account: &str) -> Value {

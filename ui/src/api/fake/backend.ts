@@ -1,4 +1,4 @@
-import type { Account, BookForm, ListQuery, Opened, Strength, ThemeChoice } from '../model'
+import type { Account, BookForm, ListQuery, Opened, Selection, Strength, ThemeChoice } from '../model'
 import { isIsbn } from './check'
 import { invalid, refuse } from './errors'
 import { importing } from './importing'
@@ -119,7 +119,7 @@ interface Caller {
 }
 
 const text = (args: Args, name: string) => args[name] as string
-const ids = (args: Args) => args['ids'] as string[]
+const ids = (library: FakeLibrary, args: Args) => library.selected(args['selection'] as Selection)
 
 function strength(password: string): Strength {
   const score = Math.min(4, Math.floor(password.length / 5))
@@ -183,9 +183,9 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   book_get: (library, args) => library.get(text(args, 'id')),
   book_add: (library, args) => library.add(args['book'] as BookForm),
   book_update: (library, args) => library.update(text(args, 'id'), text(args, 'base'), args['book'] as BookForm),
-  book_trash: (library, args) => library.trash(ids(args)),
-  book_restore: (library, args) => library.restore(ids(args)),
-  book_delete_for_good: (library, args) => library.deleteForGood(ids(args)),
+  book_trash: (library, args) => library.trash(ids(library, args)),
+  book_restore: (library, args) => library.restore(ids(library, args)),
+  book_delete_for_good: (library, args) => library.deleteForGood(ids(library, args)),
   trash_empty: (library) => library.emptyTrash(),
   isbn_check: (_, args) => {
     const digits = text(args, 'text').replace(/[- ]/g, '')

@@ -24,6 +24,7 @@ export function checked(form: BookForm): BookFields {
     isbn: bad ? null : isbn,
     identifiers: bad && form.isbn ? [...form.identifiers, { scheme: 'other', value: form.isbn }] : form.identifiers,
     pages: form.pages === null ? null : Number(form.pages),
+    minutes: form.minutes === null ? null : Number(form.minutes),
     price: form.price && { amount: Math.round(Number(form.price.amount) * 100), currency: form.price.currency },
   }
 }

@@ -10,6 +10,7 @@ import type {
   Label,
   ListOpened,
   ListQuery,
+  Selection,
   Status,
 } from '../model'
 import { refuse } from './errors'
@@ -49,8 +50,9 @@ export class FakeLibrary {
   add(form: BookForm): Change<Book> {
     const fields = checked(form)
     const now = new Date().toISOString().replace(/\.\d+/, '')
-    const own = { id: this.id(), revision: this.id(), readings: [], copies: [], added: now, changed: now }
-    const book: Book = { ...fields, ...own, trashed: null, isbn10: null }
+    const own = { id: this.id(), revision: this.id(), added: now, changed: now }
+    const parts = { readings: [], copies: [], wish: null, quotes: [], shelves: [], cover: null }
+    const book: Book = { ...fields, ...own, ...parts, trashed: null, isbn10: null }
     return { value: book, entry: this.commit({ kind: 'added', title: book.title }, [[book.id, book]]) }
   }
 
@@ -100,7 +102,14 @@ export class FakeLibrary {
       list,
       rows.map(({ id }) => id),
     )
-    return { list, total: rows.length, version: this.version, rows: rows.slice(0, 100), counts: this.#counts() }
+    return {
+      list,
+      total: rows.length,
+      version: this.version,
+      rows: rows.slice(0, 100),
+      counts: this.#counts(),
+      problems: [],
+    }
   }
 
   rows(list: number, from: number, count: number): BookRow[] {
@@ -123,7 +132,23 @@ export class FakeLibrary {
       more: from + limit < all.length,
       canUndo: this.#steps.at(-1)?.entry ?? null,
       canRedo: this.#undone.at(-1)?.entry ?? null,
+      size: all.length * 2_000,
+      limit: 200_000_000,
+      forgotten: false,
     }
+  }
+
+  /** The books of a selection. */
+  selected({ allOf, ids }: Selection): string[] {
+    return allOf === null ? ids : this.#list(allOf).filter((id) => !ids.includes(id))
+  }
+
+  /** Changes a part of a book, made from the state `base`. */
+  edit(id: string, base: string, label: (title: string) => Label, change: (book: Book) => Partial<Book>): Change<Book> {
+    const current = this.get(id)
+    if (current.revision !== base) throw refuse('stale', 'This book was changed meanwhile.', { current })
+    const book = { ...current, ...change(current), revision: this.id(), changed: new Date().toISOString() }
+    return { value: book, entry: this.commit(label(book.title), [[id, book]]) }
   }
 
   undo(expected: string | null): HistoryEntry {

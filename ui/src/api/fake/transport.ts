@@ -9,10 +9,11 @@ const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>()
 
 export async function invoke<T>(
   command: string,
-  args: Record<string, unknown>,
+  given: Record<string, unknown> | Uint8Array,
   options: { headers: Record<string, string> },
 ): Promise<T> {
   // As over the real border: nothing is shared, and every answer comes later.
+  const args = given instanceof Uint8Array ? { bytes: given, headers: options.headers } : given
   const channel = args['channel']
   const sent = { ...structuredClone({ ...args, channel: undefined }), channel }
   await Promise.resolve()

@@ -2,6 +2,8 @@
 import type { Book } from "./Book";
 import type { ErrorCode } from "./ErrorCode";
 import type { FieldError } from "./FieldError";
+import type { HistoryEntry } from "./HistoryEntry";
+import type { NameId } from "./NameId";
 
 /**
  * An error as the window gets it.
@@ -22,4 +24,12 @@ fields?: Array<FieldError>,
 /**
  * The book as it is saved now, when an edit was stale.
  */
-current?: Book, };
+current?: Book, 
+/**
+ * Who bears the name that was asked for.
+ */
+takenBy?: NameId, 
+/**
+ * The changes that stand in the way of an undo, the newest first.
+ */
+entries?: Array<HistoryEntry>, };

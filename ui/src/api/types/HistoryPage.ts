@@ -14,6 +14,18 @@ entries: Array<HistoryEntry>,
  */
 more: boolean, 
 /**
+ * How many bytes the whole history takes.
+ */
+size: number, 
+/**
+ * How many bytes it may take before the oldest entries are forgotten.
+ */
+limit: number, 
+/**
+ * Whether older entries were forgotten.
+ */
+forgotten: boolean, 
+/**
  * What undo would take back.
  */
 canUndo: HistoryEntry | null, 

@@ -3,13 +3,15 @@ import type { Direction } from "./Direction";
 import type { Place } from "./Place";
 import type { SortField } from "./SortField";
 import type { StatusFilter } from "./StatusFilter";
+import type { Within } from "./Within";
 
 /**
  * What a list is asked for.
  */
 export type ListQuery = { 
 /**
- * Words to be found, in any field; blank for all books. No text is a mistake.
+ * What is looked for: words in any field, and the fields of the query language. Blank for all books. No text is a
+ * mistake: what is not understood is looked for as words.
  */
 text: string, 
 /**
@@ -20,6 +22,10 @@ status: StatusFilter | null,
  * In the library or in the trash.
  */
 place: Place, 
+/**
+ * Only books of one part of the library.
+ */
+within: Within | null, 
 /**
  * By what the list is ordered.
  */

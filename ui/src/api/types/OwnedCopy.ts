@@ -3,7 +3,7 @@ import type { Money } from "./Money";
 import type { PartialDate } from "./PartialDate";
 
 /**
- * A copy that the reader owns.
+ * What is known of a copy that the reader owns.
  */
 export type OwnedCopy = { 
 /**

@@ -1,10 +1,11 @@
-import type { Book, BookForm, Status } from '../../api/model'
+import type { Book, BookForm, CustomValue, Status } from '../../api/model'
 import { decimalText } from './money'
 
 /** A book as the editor holds it: every text a text, blank when there is nothing. */
 export interface TypedBook {
   title: string
   subtitle: string
+  sortTitle: string
   originalTitle: string
   contributors: { name: string; role: string }[]
   series: { name: string; number: string }[]
@@ -16,15 +17,19 @@ export interface TypedBook {
   language: string
   format: string
   pages: string
+  minutes: string
   price: { amount: string; currency: string }
   status: Status | null
   rating: number | null
+  favourite: boolean
   tags: string[]
   /** A tag that is being typed and not added yet. */
   tag: string
   description: string
   review: string
   notes: string
+  /** What it has in the fields of the reader's own. */
+  custom: CustomValue[]
 }
 
 /** What two versions of a book can differ in. */
@@ -34,6 +39,7 @@ export function blankBook(): TypedBook {
   return {
     title: '',
     subtitle: '',
+    sortTitle: '',
     originalTitle: '',
     contributors: [{ name: '', role: 'author' }],
     series: [],
@@ -45,14 +51,17 @@ export function blankBook(): TypedBook {
     language: '',
     format: '',
     pages: '',
+    minutes: '',
     price: { amount: '', currency: '' },
     status: null,
     rating: null,
+    favourite: false,
     tags: [],
     tag: '',
     description: '',
     review: '',
     notes: '',
+    custom: [],
   }
 }
 
@@ -61,6 +70,7 @@ export function typedBook(book: Book): TypedBook {
   return {
     title: book.title,
     subtitle: book.subtitle ?? '',
+    sortTitle: book.sortTitle ?? '',
     originalTitle: book.originalTitle ?? '',
     contributors: book.contributors.map(({ name, role }) => ({ name, role })),
     series: book.series.map(({ name, number }) => ({ name, number: number ?? '' })),
@@ -72,16 +82,19 @@ export function typedBook(book: Book): TypedBook {
     language: book.language ?? '',
     format: book.format ?? '',
     pages: book.pages === null ? '' : String(book.pages),
+    minutes: book.minutes === null ? '' : String(book.minutes),
     price: book.price
       ? { amount: decimalText(book.price), currency: book.price.currency }
       : { amount: '', currency: '' },
     status: book.status,
     rating: book.rating,
+    favourite: book.favourite,
     tags: [...book.tags],
     tag: '',
     description: book.description ?? '',
     review: book.review ?? '',
     notes: book.notes ?? '',
+    custom: book.custom.map((value) => ({ ...value })),
   }
 }
 
@@ -104,6 +117,7 @@ export function sentBook(typed: TypedBook): BookForm {
   return {
     title: typed.title,
     subtitle: present(typed.subtitle),
+    sortTitle: present(typed.sortTitle),
     originalTitle: present(typed.originalTitle),
     contributors: pick(typed.contributors, rows.contributors).map(({ name, role }) => ({ name, role })),
     series: pick(typed.series, rows.series).map(({ name, number }) => ({ name, number: present(number) })),
@@ -115,13 +129,16 @@ export function sentBook(typed: TypedBook): BookForm {
     language: present(typed.language),
     format: present(typed.format),
     pages: present(typed.pages),
+    minutes: present(typed.minutes),
     price: present(typed.price.amount) === null ? null : { ...typed.price },
     status: typed.status,
     rating: typed.rating,
+    favourite: typed.favourite,
     tags: [...typed.tags, ...(present(typed.tag) === null ? [] : [typed.tag])],
     description: present(typed.description),
     review: present(typed.review),
     notes: present(typed.notes),
+    custom: typed.custom.filter(({ value }) => value.trim() !== ''),
   }
 }
 

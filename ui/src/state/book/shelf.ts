@@ -13,9 +13,9 @@ export interface IsbnCheck {
 }
 
 export const getBook = (id: BookId): Promise<Book> => books.get(id)
-export const trashBooks = (ids: BookId[]): Promise<Change<number>> => books.trash(ids)
-export const restoreBooks = (ids: BookId[]): Promise<Change<number>> => books.restore(ids)
-export const deleteForGood = (ids: BookId[]): Promise<Change<number>> => books.deleteForGood(ids)
+export const trashBooks = (ids: BookId[]): Promise<Change<number>> => books.trash(books.only(ids))
+export const restoreBooks = (ids: BookId[]): Promise<Change<number>> => books.restore(books.only(ids))
+export const deleteForGood = (ids: BookId[]): Promise<Change<number>> => books.deleteForGood(books.only(ids))
 export const emptyTrash = (): Promise<Change<number>> => books.emptyTrash()
 
 /** Undoes a removal; when other changes came on top of it, the books are taken out of the trash as a change of its own. */
@@ -28,7 +28,7 @@ export async function takeBack(ids: BookId[], entry: HistoryId | null): Promise<
       if (!failedWith(thrown, 'historyMoved')) throw thrown
     }
   }
-  await books.restore(ids)
+  await books.restore(books.only(ids))
 }
 
 /** Undoes one change, which has to be the newest. */

@@ -22,7 +22,14 @@ export interface ListPlace {
  * at a time, always of the newest query, so that an old answer can never replace a newer one.
  */
 export class Listing {
-  query = $state.raw<ListQuery>({ text: '', status: null, place: 'library', sort: 'title', direction: 'ascending' })
+  query = $state.raw<ListQuery>({
+    text: '',
+    status: null,
+    place: 'library',
+    within: null,
+    sort: 'title',
+    direction: 'ascending',
+  })
   total = $state(0)
   counts = $state.raw<Counts | null>(null)
   /** Nothing has been shown yet. */

@@ -19,7 +19,14 @@ class Source {
     const ids = this.books.filter((id) => id.includes(query.text))
     const list = this.lists.size + 1
     this.lists.set(list, ids)
-    const opened = { list, total: ids.length, version: this.version, rows: ids.slice(0, 100).map(row), counts }
+    const opened = {
+      list,
+      total: ids.length,
+      version: this.version,
+      rows: ids.slice(0, 100).map(row),
+      counts,
+      problems: [],
+    }
     if (this.held) await new Promise<void>((go) => this.held?.push(go))
     return opened
   }

@@ -18,6 +18,10 @@ export function fieldText(book: TypedBook, field: TypedField): string {
       return book.rating === null ? '' : m.book.stars(book.rating)
     case 'tags':
       return book.tags.join(', ')
+    case 'favourite':
+      return book.favourite ? m.book.yes : ''
+    case 'custom':
+      return book.custom.map(({ value }) => value).join('\n')
     case 'format':
       return m.book.formatName(book.format)
     default:

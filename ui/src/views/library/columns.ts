@@ -1,7 +1,10 @@
 import type { SortField } from '../../api/model'
 
+/** What every library can be sorted by; beside these there are a list's own order and the fields of the reader's own. */
+export type KnownSort = Exclude<SortField, 'within' | `custom:${string}`>
+
 interface Sized {
-  key: SortField
+  key: KnownSort
   /** The least pixels it needs, and its share of what is left. */
   least: number
   share: number
@@ -21,7 +24,7 @@ const BY_IMPORTANCE: Sized[] = [
   { key: 'language', least: 104, share: 0 },
 ]
 
-const ON_SCREEN: SortField[] = [
+const ON_SCREEN: KnownSort[] = [
   'title',
   'author',
   'status',
@@ -35,7 +38,7 @@ const ON_SCREEN: SortField[] = [
 ]
 
 /** The columns that fit into `width` pixels, in the order they stand. */
-export function columnsFor(width: number): { key: SortField; width: string }[] {
+export function columnsFor(width: number): { key: KnownSort; width: string }[] {
   let left = width
   const fitting = BY_IMPORTANCE.filter(({ least }, at) => {
     if (at > 1 && least > left) left = 0

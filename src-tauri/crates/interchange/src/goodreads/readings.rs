@@ -3,7 +3,7 @@
 //! The export says how often a book was read and gives one date, that of the last time. Dates for the others are not made
 //! up, and a book that is only marked as read has no reading: when, and how often, nobody said.
 
-use library::{Outcome, PartialDate, Reading, Status};
+use library::{Outcome, PartialDate, ReadingFacts, Status};
 
 use super::columns::Column;
 use super::entry::Entry;
@@ -13,7 +13,7 @@ use crate::number::whole;
 const MOST_READINGS: u32 = 100;
 
 /// The readings of the row, those without a date first.
-pub(super) fn of(entry: &mut Entry<'_>, status: Option<Status>) -> Vec<Reading> {
+pub(super) fn of(entry: &mut Entry<'_>, status: Option<Status>) -> Vec<ReadingFacts> {
     let count = count(entry);
     let date = entry.date(Column::DateRead);
     list(status, count, date)
@@ -34,15 +34,16 @@ fn count(entry: &mut Entry<'_>) -> u32 {
     count.unwrap_or(0)
 }
 
-fn list(status: Option<Status>, count: u32, date: Option<PartialDate>) -> Vec<Reading> {
-    let ended = |finished, outcome| Reading {
+fn list(status: Option<Status>, count: u32, date: Option<PartialDate>) -> Vec<ReadingFacts> {
+    let ended = |finished, outcome| ReadingFacts {
         started: None,
         finished,
         outcome: Some(outcome),
+        note: None,
     };
     // Goodreads counts the reading that is going on, or that was given up, among the others.
     let last = match status {
-        Some(Status::Reading | Status::Paused) => Some(Reading::default()),
+        Some(Status::Reading | Status::Paused) => Some(ReadingFacts::default()),
         Some(Status::DidNotFinish) if count > 0 || date.is_some() => {
             Some(ended(date, Outcome::Abandoned))
         }
@@ -53,7 +54,7 @@ fn list(status: Option<Status>, count: u32, date: Option<PartialDate>) -> Vec<Re
         .saturating_sub(u32::from(last.is_some()))
         .max(u32::from(dated.is_some()));
     let undated = finished - u32::from(dated.is_some());
-    let mut readings: Vec<Reading> = (0..undated)
+    let mut readings: Vec<ReadingFacts> = (0..undated)
         .map(|_| ended(None, Outcome::Finished))
         .collect();
     readings.extend(dated.map(|date| ended(Some(date), Outcome::Finished)));

@@ -1,6 +1,6 @@
 //! What becomes of odd cells: nothing is dropped, nothing is made up, and each oddity is told.
 
-use library::{Contributor, Reading, Role, Status};
+use library::{Contributor, ReadingFacts, Role, Status};
 
 use crate::{book, problems, read};
 
@@ -185,7 +185,7 @@ fn no_reading_and_no_date_is_made_up() {
         ("Exclusive Shelf", "currently-reading"),
         ("Read Count", "1"),
     ]);
-    assert_eq!(row.extras.readings, [Reading::default()]);
+    assert_eq!(row.extras.readings, [ReadingFacts::default()]);
     let row = book(&[("Exclusive Shelf", "to-read"), ("Read Count", "2")]);
     assert_eq!(row.extras.readings.len(), 2);
     assert!(

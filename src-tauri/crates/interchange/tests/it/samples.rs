@@ -2,8 +2,8 @@
 
 use interchange::Row;
 use library::{
-    BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, Reading, Role, SeriesPlace,
-    Status,
+    BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, ReadingFacts, Role,
+    SeriesPlace, Status,
 };
 
 use crate::{problems, read};
@@ -20,12 +20,13 @@ fn person(name: &str, role: Role) -> Contributor {
     }
 }
 
-fn finished(on: Option<&str>) -> Reading {
+fn finished(on: Option<&str>) -> ReadingFacts {
     let finished = on.map(|date| date.parse().unwrap());
-    Reading {
+    ReadingFacts {
         started: None,
         finished,
         outcome: Some(Outcome::Finished),
+        note: None,
     }
 }
 
@@ -142,7 +143,7 @@ fn check(rows: &[Row]) {
             vec![],
             vec![finished(None)],
             vec![],
-            vec![Reading::default()]
+            vec![ReadingFacts::default()]
         ]
     );
     let copies: Vec<_> = rows.iter().map(|row| row.extras.copies.len()).collect();

@@ -66,6 +66,7 @@ impl BookFields {
         check_text(&mut errors, || "title".to_owned(), &self.title);
         let optional = [
             ("subtitle", &self.subtitle),
+            ("sortTitle", &self.sort_title),
             ("originalTitle", &self.original_title),
             ("publisher", &self.publisher),
             ("language", &self.language),
@@ -157,7 +158,7 @@ impl BookExtras {
 }
 
 /// A NUL would cut the text short in every program that reads it as C does, `SQLite`'s own functions among them.
-fn check_text(errors: &mut FieldErrors, field: impl Fn() -> String, text: &str) {
+pub(crate) fn check_text(errors: &mut FieldErrors, field: impl Fn() -> String, text: &str) {
     if text.contains('\0') {
         errors.push(
             field(),

@@ -4,6 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Format, Role, Status};
+use crate::cover::Cover;
+use crate::custom_field::CustomValue;
+use crate::owning::{BookCopy, OwnedCopy, Wish};
+use crate::quote::Quote;
+use crate::reading::{Reading, ReadingFacts};
+use crate::shelf::ShelfName;
 use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Revision, Stamp};
 
 /// A person and what they did for the book.
@@ -49,6 +55,8 @@ pub struct BookFields {
     pub title: String,
     /// What stands under the title.
     pub subtitle: Option<String>,
+    /// The title by which it is sorted, where that is not the title without its leading article.
+    pub sort_title: Option<String>,
     /// The title in the language it was written in.
     pub original_title: Option<String>,
     /// The people, in the order in which they are named.
@@ -71,12 +79,16 @@ pub struct BookFields {
     pub format: Option<Format>,
     /// How many pages.
     pub pages: Option<u32>,
+    /// How long an audiobook is.
+    pub minutes: Option<u32>,
     /// The price.
     pub price: Option<Money>,
     /// Where the reader stands with it.
     pub status: Option<Status>,
     /// How much it was liked.
     pub rating: Option<Rating>,
+    /// Whether it is one of the favourites.
+    pub favourite: bool,
     /// The reader's own words for it.
     pub tags: Vec<String>,
     /// What the book is about.
@@ -85,75 +97,15 @@ pub struct BookFields {
     pub review: Option<String>,
     /// What only the reader should see.
     pub notes: Option<String>,
-}
-
-/// How a reading ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub enum Outcome {
-    /// Read to the end.
-    Finished,
-    /// Put aside.
-    Abandoned,
-}
-
-impl Outcome {
-    /// The name under which the library keeps it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Finished => "finished",
-            Self::Abandoned => "abandoned",
-        }
-    }
-
-    /// The outcome of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Finished, Self::Abandoned]
-            .into_iter()
-            .find(|outcome| outcome.name() == name)
-    }
-}
-
-/// One reading of a book. Every part is absent where it is not known: no date is made up.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default)]
-#[ts(export)]
-pub struct Reading {
-    /// When it was begun.
-    pub started: Option<PartialDate>,
-    /// When it ended.
-    pub finished: Option<PartialDate>,
-    /// How it ended.
-    pub outcome: Option<Outcome>,
-}
-
-/// A copy that the reader owns.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default)]
-#[ts(export)]
-pub struct OwnedCopy {
-    /// Where it stands.
-    pub location: Option<String>,
-    /// In what state it is.
-    pub condition: Option<String>,
-    /// Since when it is owned.
-    pub acquired: Option<PartialDate>,
-    /// What was paid.
-    pub price: Option<Money>,
-    /// Where it came from.
-    pub source: Option<String>,
-    /// Anything else.
-    pub note: Option<String>,
+    /// What it has in the fields of the reader's own, in their order.
+    pub custom: Vec<CustomValue>,
 }
 
 /// What an import may know of a book beyond its fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BookExtras {
     /// The times it was read, in order.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<ReadingFacts>,
     /// The copies owned.
     pub copies: Vec<OwnedCopy>,
 }
@@ -182,7 +134,15 @@ pub struct Book {
     /// The times it was read, in order.
     pub readings: Vec<Reading>,
     /// The copies owned.
-    pub copies: Vec<OwnedCopy>,
+    pub copies: Vec<BookCopy>,
+    /// That it is wished for.
+    pub wish: Option<Wish>,
+    /// What was copied out of it.
+    pub quotes: Vec<Quote>,
+    /// The shelves it stands on, smart ones left out.
+    pub shelves: Vec<ShelfName>,
+    /// Its picture.
+    pub cover: Option<Cover>,
     /// Since when it is in the library.
     pub added: Stamp,
     /// When it was last changed.

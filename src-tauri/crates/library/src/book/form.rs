@@ -4,6 +4,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{BookFields, Contributor, FieldErrors, Format, Identifier, SeriesPlace, Status};
+use crate::custom_field::CustomValue;
 use crate::values::{Isbn, Money, PartialDate, Rating};
 
 /// A price as it is typed.
@@ -26,6 +27,8 @@ pub struct BookForm {
     pub title: String,
     /// What stands under the title.
     pub subtitle: Option<String>,
+    /// The title by which it is sorted; blank to leave it to the program.
+    pub sort_title: Option<String>,
     /// The title in the language it was written in.
     pub original_title: Option<String>,
     /// The people, in order.
@@ -48,12 +51,16 @@ pub struct BookForm {
     pub format: Option<Format>,
     /// How many pages, in digits.
     pub pages: Option<String>,
+    /// How long an audiobook is: minutes in digits, or `7:45`.
+    pub minutes: Option<String>,
     /// The price.
     pub price: Option<PriceForm>,
     /// Where the reader stands with it.
     pub status: Option<Status>,
     /// Quarter stars, 0 to 20.
     pub rating: Option<i32>,
+    /// Whether it is one of the favourites.
+    pub favourite: bool,
     /// The reader's own words for it.
     pub tags: Vec<String>,
     /// What the book is about.
@@ -62,6 +69,8 @@ pub struct BookForm {
     pub review: Option<String>,
     /// What only the reader should see.
     pub notes: Option<String>,
+    /// What it has in the fields of the reader's own, as typed.
+    pub custom: Vec<CustomValue>,
 }
 
 impl BookForm {
@@ -83,6 +92,7 @@ impl BookForm {
         let fields = BookFields {
             title: self.title.clone(),
             subtitle: self.subtitle.clone(),
+            sort_title: self.sort_title.clone(),
             original_title: self.original_title.clone(),
             contributors: self.contributors.clone(),
             series: self.series.clone(),
@@ -104,6 +114,7 @@ impl BookForm {
             language: self.language.clone(),
             format: self.format.clone(),
             pages: parsed(&mut errors, "pages", self.pages.as_deref(), pages),
+            minutes: parsed(&mut errors, "minutes", self.minutes.as_deref(), minutes),
             price: self
                 .price
                 .as_ref()
@@ -114,10 +125,12 @@ impl BookForm {
                     .map_err(|error| errors.push("rating", error))
                     .ok()
             }),
+            favourite: self.favourite,
             tags: self.tags.clone(),
             description: self.description.clone(),
             review: self.review.clone(),
             notes: self.notes.clone(),
+            custom: self.custom.clone(),
         };
         // Checked as typed, so that an error's place in a list is the place on the screen.
         if let Err(more) = fields.check() {
@@ -129,7 +142,8 @@ impl BookForm {
 }
 
 impl PriceForm {
-    fn check(&self, errors: &mut FieldErrors) -> Option<Money> {
+    /// The price that was typed, or what is wrong with it, at the fields `price.amount` and `price.currency`.
+    pub(crate) fn check(&self, errors: &mut FieldErrors) -> Option<Money> {
         let amount = filled(Some(&self.amount))?;
         match Money::parse(amount, &self.currency) {
             Ok(price) => Some(price),
@@ -145,11 +159,11 @@ impl PriceForm {
     }
 }
 
-fn filled(typed: Option<&str>) -> Option<&str> {
+pub(crate) fn filled(typed: Option<&str>) -> Option<&str> {
     typed.map(str::trim).filter(|text| !text.is_empty())
 }
 
-fn parsed<T, E: std::fmt::Display>(
+pub(crate) fn parsed<T, E: std::fmt::Display>(
     errors: &mut FieldErrors,
     field: &str,
     typed: Option<&str>,
@@ -167,6 +181,24 @@ fn pages(typed: &str) -> Result<u32, String> {
     let found: String = typed.chars().take(40).collect();
     Err(format!(
         "expected a number of pages from 1 to 1000000; found {found:?}"
+    ))
+}
+
+/// Minutes, or hours and minutes with a colon between them.
+fn minutes(typed: &str) -> Result<u32, String> {
+    let number = |text: &str| text.parse::<u32>().ok();
+    let minutes = match typed.split_once(':') {
+        Some((hours, minutes)) => number(hours)
+            .zip(number(minutes).filter(|minutes| *minutes < 60))
+            .and_then(|(hours, minutes)| hours.checked_mul(60)?.checked_add(minutes)),
+        None => number(typed),
+    };
+    if let Some(minutes @ 1..=1_000_000) = minutes {
+        return Ok(minutes);
+    }
+    let found: String = typed.chars().take(40).collect();
+    Err(format!(
+        "expected minutes from 1 to 1000000, or hours and minutes such as 7:45; found {found:?}"
     ))
 }
 

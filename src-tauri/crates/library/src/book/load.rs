@@ -5,12 +5,11 @@ use std::rc::Rc;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
 
-use super::{
-    Book, BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, Reading, Role,
-    SeriesPlace, Status,
-};
+use super::{Book, BookFields, Contributor, Format, Identifier, Role, SeriesPlace, Status};
+use crate::custom_field::CustomValue;
 use crate::error::LibraryError;
-use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Revision, Stamp};
+use crate::values::{BookId, FieldId, Isbn, Money, PartialDate, Rating, Revision, Stamp};
+use crate::{cover, owning, quote, reading, shelf};
 
 /// How many books are read by one round of statements.
 const BATCH: usize = 256;
@@ -21,7 +20,6 @@ pub(crate) struct StoredBook {
     pub(crate) id: BookId,
     pub(crate) revision: Revision,
     pub(crate) fields: BookFields,
-    pub(crate) sort_title: Option<String>,
     pub(crate) added: Stamp,
     pub(crate) changed: Stamp,
     pub(crate) trashed: Option<Stamp>,
@@ -51,8 +49,12 @@ pub(crate) fn one(db: &Connection, id: BookId) -> Result<Option<Book>, LibraryEr
         revision: stored.revision,
         isbn10: stored.fields.isbn.and_then(Isbn::isbn10),
         fields: stored.fields,
-        readings: readings(db, id)?,
-        copies: copies(db, id)?,
+        readings: reading::of_book(db, id)?,
+        copies: owning::copies_of_book(db, id)?,
+        wish: owning::wish_of_book(db, id)?,
+        quotes: quote::of_book(db, id)?,
+        shelves: shelf::of_book(db, id)?,
+        cover: cover::of_book(db, id)?,
         added: stored.added,
         changed: stored.changed,
         trashed: stored.trashed,
@@ -62,7 +64,7 @@ pub(crate) fn one(db: &Connection, id: BookId) -> Result<Option<Book>, LibraryEr
 // One round of statements for many books: a statement each would cost more than what it reads.
 const BOOKS: &str = "\
     SELECT book.id, revision, title, subtitle, sort_title, original_title, publisher.name, published, first_published,
-           isbn, language, format, pages, price, currency, status, rating, added, changed, trashed,
+           isbn, language, format, pages, minutes, price, currency, status, rating, favourite, added, changed, trashed,
            description, review, notes
     FROM book LEFT JOIN publisher ON publisher.id = book.publisher
     WHERE book.id IN (SELECT value FROM json_each(?1)) ORDER BY book.id";
@@ -75,6 +77,9 @@ const SERIES: &str = "\
 const IDENTIFIERS: &str = "\
     SELECT book, scheme, value FROM identifier
     WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+const CUSTOM: &str = "\
+    SELECT book, field, value FROM custom_value JOIN custom_field ON custom_field.id = field
+    WHERE book IN (SELECT json_each.value FROM json_each(?1)) ORDER BY book, position, field";
 const TAGS: &str = "\
     SELECT book, name FROM book_tag JOIN tag ON tag.id = tag
     WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
@@ -114,6 +119,13 @@ fn batch_of(db: &Connection, ids: &[i64]) -> Result<Vec<StoredBook>, LibraryErro
         book.tags.push(row.get(1)?);
         Ok(())
     })?;
+    parts(db, CUSTOM, &json, &mut books, |book, row| {
+        book.custom.push(CustomValue {
+            field: FieldId::from_raw(row.get(1)?),
+            value: row.get(2)?,
+        });
+        Ok(())
+    })?;
     Ok(books)
 }
 
@@ -148,14 +160,14 @@ fn parts(
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredBook> {
     let format: Option<String> = row.get(11)?;
-    let status: Option<String> = row.get(15)?;
+    let status: Option<String> = row.get(16)?;
     Ok(StoredBook {
         id: BookId::from_raw(row.get(0)?),
         revision: Revision::from_raw(row.get(1)?),
-        sort_title: row.get(4)?,
         fields: BookFields {
             title: row.get(2)?,
             subtitle: row.get(3)?,
+            sort_title: row.get(4)?,
             original_title: row.get(5)?,
             publisher: row.get(6)?,
             published: parsed(row, 7, PartialDate::parse)?,
@@ -166,52 +178,22 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredBook> {
             language: row.get(10)?,
             format: format.map(Format::from),
             pages: row.get(12)?,
-            price: money(row, 13)?,
+            minutes: row.get(13)?,
+            price: money(row, 14)?,
             status: status.as_deref().and_then(Status::from_name),
             rating: row
-                .get::<_, Option<i64>>(16)?
+                .get::<_, Option<i64>>(17)?
                 .and_then(|quarters| Rating::from_quarters(quarters).ok()),
-            description: row.get(20)?,
-            review: row.get(21)?,
-            notes: row.get(22)?,
+            favourite: row.get(18)?,
+            description: row.get(22)?,
+            review: row.get(23)?,
+            notes: row.get(24)?,
             ..BookFields::default()
         },
-        added: stamp(row, 17)?,
-        changed: stamp(row, 18)?,
-        trashed: parsed(row, 19, str::parse)?,
+        added: stamp(row, 19)?,
+        changed: stamp(row, 20)?,
+        trashed: parsed(row, 21, str::parse)?,
     })
-}
-
-fn readings(db: &Connection, id: BookId) -> Result<Vec<Reading>, LibraryError> {
-    let mut statement = db.prepare_cached(
-        "SELECT started, finished, outcome FROM reading WHERE book = ?1 ORDER BY id",
-    )?;
-    let rows = statement.query_map([id.raw()], |row| {
-        let outcome: Option<String> = row.get(2)?;
-        Ok(Reading {
-            started: parsed(row, 0, PartialDate::parse)?,
-            finished: parsed(row, 1, PartialDate::parse)?,
-            outcome: outcome.as_deref().and_then(Outcome::from_name),
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn copies(db: &Connection, id: BookId) -> Result<Vec<OwnedCopy>, LibraryError> {
-    let mut statement = db.prepare_cached(
-        "SELECT location, condition, acquired, price, currency, source, note FROM copy WHERE book = ?1 ORDER BY id",
-    )?;
-    let rows = statement.query_map([id.raw()], |row| {
-        Ok(OwnedCopy {
-            location: row.get(0)?,
-            condition: row.get(1)?,
-            acquired: parsed(row, 2, PartialDate::parse)?,
-            price: money(row, 3)?,
-            source: row.get(5)?,
-            note: row.get(6)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A value that was checked when it was written: that it fails now means that the file is damaged.

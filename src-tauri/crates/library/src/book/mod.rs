@@ -11,13 +11,13 @@ mod row;
 mod status;
 
 pub use check::{FieldError, FieldErrors};
-pub use fields::{
-    Book, BookExtras, BookFields, Contributor, Identifier, Outcome, OwnedCopy, Provenance, Reading,
-    SeriesPlace,
-};
+pub(crate) use check::{LONGEST_TEXT, check_text};
+pub use fields::{Book, BookExtras, BookFields, Contributor, Identifier, Provenance, SeriesPlace};
 pub use form::{BookForm, PriceForm};
+pub(crate) use form::{filled, parsed as parsed_field};
 pub use kind::Format;
 pub(crate) use load::{StoredBook, each as load_each, money, one as load_one, parsed, stamp};
+pub(crate) use normal::{line, optional_line, optional_text, text};
 pub use people::Role;
 pub use row::BookRow;
 pub use status::Status;

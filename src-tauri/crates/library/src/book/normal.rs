@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
-use super::{BookExtras, BookFields, Format, OwnedCopy, Role};
+use super::{BookExtras, BookFields, Format, Role};
+use crate::owning::OwnedCopy;
 
 impl BookFields {
     /// The same book with outer blanks cut, accents composed, and blank or doubled items left out.
@@ -13,6 +14,7 @@ impl BookFields {
         Self {
             title: line(&self.title),
             subtitle: optional_line(self.subtitle.as_deref()),
+            sort_title: optional_line(self.sort_title.as_deref()),
             original_title: optional_line(self.original_title.as_deref()),
             contributors: distinct(self.contributors.iter().filter_map(|person| {
                 let mut person = person.clone();
@@ -45,13 +47,20 @@ impl BookFields {
                 known => known.clone(),
             },
             pages: self.pages,
+            minutes: self.minutes,
             price: self.price.clone(),
             status: self.status,
             rating: self.rating,
+            favourite: self.favourite,
             tags: tags(&self.tags),
             description: optional_text(self.description.as_deref()),
             review: optional_text(self.review.as_deref()),
             notes: optional_text(self.notes.as_deref()),
+            custom: distinct(self.custom.iter().filter_map(|value| {
+                let mut value = value.clone();
+                value.value = optional_line(Some(&value.value))?;
+                Some(value)
+            })),
         }
     }
 }
@@ -90,7 +99,7 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// Text of many lines: only its outer blanks are cut.
-fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     composed(text.trim())
 }
 
@@ -102,11 +111,11 @@ fn composed(text: &str) -> String {
     }
 }
 
-fn optional_line(given: Option<&str>) -> Option<String> {
+pub(crate) fn optional_line(given: Option<&str>) -> Option<String> {
     given.map(line).filter(|text| !text.is_empty())
 }
 
-fn optional_text(given: Option<&str>) -> Option<String> {
+pub(crate) fn optional_text(given: Option<&str>) -> Option<String> {
     given.map(text).filter(|text| !text.is_empty())
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{Format, Status};
+use crate::custom_field::CustomValue;
 use crate::values::{BookId, Money, PartialDate, Rating, Stamp};
 
 /// What a list shows of a book.
@@ -39,6 +40,26 @@ pub struct BookRow {
     pub price: Option<Money>,
     /// The reader's own words for it.
     pub tags: Vec<String>,
+    /// Whether it is one of the favourites.
+    pub favourite: bool,
+    /// The hash of its cover.
+    pub cover: Option<String>,
+    /// When it was last begun.
+    pub started: Option<PartialDate>,
+    /// When it was last finished.
+    pub finished: Option<PartialDate>,
+    /// How much of it is read in the reading that goes on, in hundredths, where that is known.
+    pub progress: Option<u8>,
+    /// How many copies there are.
+    pub copies: u32,
+    /// To whom it is lent now.
+    pub lent_to: Option<String>,
+    /// When it is to come back.
+    pub due: Option<PartialDate>,
+    /// Whether it is wished for.
+    pub wished: bool,
+    /// What it has in the fields of the reader's own.
+    pub custom: Vec<CustomValue>,
     /// Since when it is in the library.
     pub added: Stamp,
     /// When it was last changed.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::name::NameKind;
 use crate::values::{HistoryId, Stamp};
 
 /// What was done. The window makes the sentence, in its reader's language.
@@ -50,6 +51,136 @@ pub enum Label {
         /// How many.
         count: u32,
     },
+    /// A reading was recorded.
+    Reading {
+        /// What was recorded.
+        act: ReadingAct,
+        /// The book's title, shortened.
+        title: String,
+    },
+    /// A copy was recorded.
+    Copy {
+        /// What was done.
+        act: PartAct,
+        /// The book's title, shortened.
+        title: String,
+    },
+    /// A book was lent, or came back.
+    Loan {
+        /// What was done.
+        act: LoanAct,
+        /// The book's title, shortened.
+        title: String,
+        /// To whom, shortened.
+        person: String,
+    },
+    /// A wish was recorded.
+    Wish {
+        /// What was done.
+        act: WishAct,
+        /// The book's title, shortened.
+        title: String,
+    },
+    /// A quote was recorded.
+    Quote {
+        /// What was done.
+        act: PartAct,
+        /// The book's title, shortened.
+        title: String,
+    },
+    /// A book got a cover, or lost it (`removed`).
+    Cover {
+        /// What was done.
+        act: PartAct,
+        /// The book's title, shortened.
+        title: String,
+    },
+    /// A shelf was made, changed or deleted.
+    Shelf {
+        /// What was done.
+        act: PartAct,
+        /// Its name, shortened.
+        name: String,
+    },
+    /// Books were put on a shelf.
+    Shelved {
+        /// How many.
+        count: u32,
+        /// The title of the first, shortened.
+        title: String,
+        /// The shelf, shortened.
+        shelf: String,
+    },
+    /// Books were taken off a shelf.
+    Unshelved {
+        /// How many.
+        count: u32,
+        /// The title of the first, shortened.
+        title: String,
+        /// The shelf, shortened.
+        shelf: String,
+    },
+    /// The books of a shelf were put in another order.
+    OrderedShelf {
+        /// The shelf, shortened.
+        shelf: String,
+    },
+    /// A field of the reader's own was made, changed or deleted.
+    CustomField {
+        /// What was done.
+        act: PartAct,
+        /// Its name, shortened.
+        name: String,
+    },
+    /// A person, publisher, series or tag got another name.
+    Renamed {
+        /// What it is.
+        what: NameKind,
+        /// The name before, shortened.
+        from: String,
+        /// The name now, shortened.
+        to: String,
+    },
+    /// People, publishers, series or tags became one.
+    MergedNames {
+        /// What they are.
+        what: NameKind,
+        /// How many went into the other.
+        count: u32,
+        /// The name of the other, shortened.
+        into: String,
+    },
+    /// A person, publisher, series or tag was taken from all books.
+    DeletedName {
+        /// What it was.
+        what: NameKind,
+        /// Its name, shortened.
+        name: String,
+    },
+    /// Many books were changed at once.
+    BulkEdited {
+        /// How many.
+        count: u32,
+    },
+    /// Several books became one.
+    MergedBooks {
+        /// How many went into the other.
+        count: u32,
+        /// The title of the other, shortened.
+        title: String,
+    },
+    /// Books that look alike were said not to be one.
+    KeptApart {
+        /// How many.
+        count: u32,
+        /// The title of the first, shortened.
+        title: String,
+    },
+    /// An earlier change was taken back by itself.
+    TookBack {
+        /// The change.
+        label: Box<Label>,
+    },
     /// Books were read in from elsewhere.
     Imported {
         /// From where: `goodreads`.
@@ -57,6 +188,76 @@ pub enum Label {
         /// How many.
         count: u32,
     },
+}
+
+/// What was done to a part of a book or of the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum PartAct {
+    /// It is new.
+    Added,
+    /// It was changed.
+    Edited,
+    /// It was deleted.
+    Removed,
+    /// It was put in another place among its like.
+    Moved,
+}
+
+/// What was recorded of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ReadingAct {
+    /// It was begun.
+    Started,
+    /// How far it came.
+    Progressed,
+    /// It ended with the end of the book.
+    Finished,
+    /// It was given up.
+    Abandoned,
+    /// It was put aside for now.
+    Paused,
+    /// It goes on.
+    Resumed,
+    /// An earlier reading was added.
+    Added,
+    /// It was changed.
+    Edited,
+    /// It, or a note of how far it came, was deleted.
+    Removed,
+}
+
+/// What was done with a loan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum LoanAct {
+    /// The book was lent.
+    Lent,
+    /// It came back.
+    Returned,
+    /// What is known of the loan was changed.
+    Edited,
+    /// The loan was deleted.
+    Removed,
+}
+
+/// What was done with a wish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum WishAct {
+    /// The book was put on the list.
+    Added,
+    /// The wish was changed.
+    Edited,
+    /// The book was taken off the list.
+    Removed,
+    /// The book was bought.
+    Bought,
 }
 
 /// Whether an entry holds.
@@ -96,6 +297,14 @@ pub struct HistoryPage {
     pub entries: Vec<HistoryEntry>,
     /// Whether older ones follow.
     pub more: bool,
+    /// How many bytes the whole history takes.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// How many bytes it may take before the oldest entries are forgotten.
+    #[ts(type = "number")]
+    pub limit: u64,
+    /// Whether older entries were forgotten.
+    pub forgotten: bool,
     /// What undo would take back.
     pub can_undo: Option<HistoryEntry>,
     /// What redo would do again.

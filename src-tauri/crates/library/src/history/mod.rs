@@ -6,5 +6,7 @@ mod store;
 
 pub(crate) use changes::{Changes, record};
 pub(crate) use entry::short_title;
-pub use entry::{EntryState, HistoryEntry, HistoryPage, Label};
+pub use entry::{
+    EntryState, HistoryEntry, HistoryPage, Label, LoanAct, PartAct, ReadingAct, WishAct,
+};
 pub(crate) use store::{append, changes, newest_id, page, redoable, set_state, undoable};

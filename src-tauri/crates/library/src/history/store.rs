@@ -104,6 +104,9 @@ pub(crate) fn page(
     Ok(HistoryPage {
         entries,
         more,
+        size: 0,
+        limit: 0,
+        forgotten: false,
         can_undo: undoable(db)?,
         can_redo: redoable(db)?,
     })

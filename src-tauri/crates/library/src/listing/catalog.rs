@@ -219,6 +219,11 @@ fn keys(field: SortField, filter: &str) -> String {
         SortField::Pages => "pages",
         SortField::Format => "format_key",
         SortField::Language => "language_key",
+        SortField::Within | SortField::Custom(_) => return keys(SortField::Title, filter),
+        SortField::FirstPublished
+        | SortField::Started
+        | SortField::Finished
+        | SortField::Minutes => "pages",
         SortField::Price => "currency || printf('%016d', price)",
     };
     format!("SELECT {key}, slot FROM listing{filter}")

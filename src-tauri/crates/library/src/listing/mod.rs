@@ -9,7 +9,10 @@ mod sort_text;
 use crate::values::BookId;
 
 pub(crate) use catalog::{Bits, Catalog};
-pub use query::{Counts, Direction, ListQuery, Place, SortField, StatusCounts, StatusFilter};
+pub use query::{
+    Completion, Completions, Counts, Direction, ListQuery, Place, QueryProblem, SortField,
+    StatusCounts, StatusFilter, Within,
+};
 pub(crate) use row::{ListingRow, rows};
 pub(crate) use sort_text::Collation;
 
@@ -20,4 +23,6 @@ pub struct BookList {
     pub version: u64,
     /// The books.
     pub ids: Vec<BookId>,
+    /// What of the query was not understood.
+    pub problems: Vec<QueryProblem>,
 }

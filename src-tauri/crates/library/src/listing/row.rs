@@ -40,7 +40,7 @@ impl<'a> ListingRow<'a> {
     /// Composes the row of a book.
     pub(crate) fn of(book: &'a StoredBook, collation: &Collation) -> Self {
         let fields = &book.fields;
-        let title = match &book.sort_title {
+        let title = match &book.fields.sort_title {
             Some(title) => title,
             None => without_article(&fields.title, fields.language.as_deref()),
         };
@@ -186,6 +186,16 @@ fn shown(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         tags: tags
             .map(|tags| tags.split(SEPARATOR).map(str::to_owned).collect())
             .unwrap_or_default(),
+        favourite: false,
+        cover: None,
+        started: None,
+        finished: None,
+        progress: None,
+        copies: 0,
+        lent_to: None,
+        due: None,
+        wished: false,
+        custom: Vec::new(),
         added: book::stamp(row, 15)?,
         changed: book::stamp(row, 16)?,
         trashed: book::parsed(row, 17, str::parse)?,

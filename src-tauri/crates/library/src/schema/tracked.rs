@@ -43,6 +43,7 @@ pub(crate) const TRACKED: &[(&str, Touch)] = &[
     ("quote", Touch::Column(0)),
     ("shelf_book", Touch::Column(0)),
     ("custom_value", Touch::Column(0)),
+    ("kept_apart", Touch::Nothing),
     ("shelf", Touch::Nothing),
     ("custom_field", Touch::Nothing),
     ("cover", Touch::Nothing),

@@ -83,6 +83,39 @@ id! {
     Revision
 }
 
+id! {
+    /// Names one reading of a book.
+    ReadingId
+}
+id! {
+    /// Names one note of how far a reading has come.
+    ProgressId
+}
+id! {
+    /// Names one copy of a book.
+    CopyId
+}
+id! {
+    /// Names one loan of a copy.
+    LoanId
+}
+id! {
+    /// Names one quote of a book.
+    QuoteId
+}
+id! {
+    /// Names one shelf.
+    ShelfId
+}
+id! {
+    /// Names one field of the reader's own.
+    FieldId
+}
+id! {
+    /// Names one person, publisher, series or tag.
+    NameId
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,10 @@ mod partial_date;
 mod rating;
 mod stamp;
 
-pub use id::{BookId, HistoryId, Revision};
+pub use id::{
+    BookId, CopyId, FieldId, HistoryId, LoanId, NameId, ProgressId, QuoteId, ReadingId, Revision,
+    ShelfId,
+};
 pub use isbn::{Isbn, IsbnError};
 pub use money::{Money, MoneyError};
 pub use partial_date::{PartialDate, PartialDateError};

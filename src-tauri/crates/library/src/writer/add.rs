@@ -4,10 +4,11 @@ use rusqlite::params;
 
 use super::{Kind, Writer};
 use crate::book::{
-    BookExtras, BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, Provenance,
-    Reading, SeriesPlace, Status,
+    BookExtras, BookFields, Contributor, Format, Identifier, Provenance, SeriesPlace, Status,
 };
 use crate::error::LibraryError;
+use crate::owning::OwnedCopy;
+use crate::reading::{Outcome, ReadingFacts};
 use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Stamp};
 
 impl Writer<'_> {
@@ -54,8 +55,9 @@ impl Writer<'_> {
         let mut statement = self.db.prepare_cached(
             "INSERT INTO book (id, revision, title, subtitle, original_title, publisher, published, first_published,
                  isbn, language, format, pages, price, currency, status, rating, added, changed, description, review,
-                 notes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+                 notes, sort_title, minutes, favourite)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                 ?22, ?23, ?24)",
         )?;
         statement.execute(params![
             id,
@@ -79,6 +81,9 @@ impl Writer<'_> {
             fields.description,
             fields.review,
             fields.notes,
+            fields.sort_title,
+            fields.minutes,
+            fields.favourite,
         ])?;
         Ok(())
     }
@@ -158,10 +163,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn insert_reading(&mut self, book: i64, reading: &Reading) -> Result<(), LibraryError> {
+    fn insert_reading(&mut self, book: i64, reading: &ReadingFacts) -> Result<(), LibraryError> {
         let id = self.next_id()?;
         let mut statement = self.db.prepare_cached(
-            "INSERT INTO reading (book, id, started, finished, outcome) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO reading (book, id, started, finished, outcome, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         let (started, finished) = (reading.started.map(date), reading.finished.map(date));
         statement.execute(params![
@@ -169,7 +174,8 @@ impl Writer<'_> {
             id,
             started,
             finished,
-            reading.outcome.map(Outcome::name)
+            reading.outcome.map(Outcome::name),
+            reading.note,
         ])?;
         Ok(())
     }

@@ -131,13 +131,14 @@ impl Writer<'_> {
 }
 
 /// The columns of a book that hold its values as they are.
-fn columns(fields: &BookFields) -> [(&'static str, Value); 16] {
+fn columns(fields: &BookFields) -> [(&'static str, Value); 19] {
     let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
     let owned = |text: Option<String>| text.map_or(Value::Null, Value::Text);
     let number = |number: Option<i64>| number.map_or(Value::Null, Value::Integer);
     [
         ("title", Value::Text(fields.title.clone())),
         ("subtitle", text(&fields.subtitle)),
+        ("sort_title", text(&fields.sort_title)),
         ("original_title", text(&fields.original_title)),
         ("published", owned(fields.published.map(date))),
         ("first_published", owned(fields.first_published.map(date))),
@@ -153,6 +154,8 @@ fn columns(fields: &BookFields) -> [(&'static str, Value); 16] {
             ),
         ),
         ("pages", number(fields.pages.map(i64::from))),
+        ("minutes", number(fields.minutes.map(i64::from))),
+        ("favourite", Value::Integer(fields.favourite.into())),
         (
             "price",
             number(fields.price.as_ref().map(Money::minor_units)),

@@ -17,6 +17,7 @@ const PARTS: &[&str] = &[
     "DELETE FROM quote WHERE book = ?1",
     "DELETE FROM shelf_book WHERE book = ?1",
     "DELETE FROM custom_value WHERE book = ?1",
+    "DELETE FROM kept_apart WHERE book = ?1 OR other = ?1",
     "DELETE FROM provenance WHERE book = ?1",
     "DELETE FROM identifier WHERE book = ?1",
     "DELETE FROM book_tag WHERE book = ?1",

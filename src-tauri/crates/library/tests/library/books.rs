@@ -2,7 +2,7 @@
 
 use library::{
     BookExtras, BookFields, BookId, Contributor, Format, Identifier, Label, LibraryError, Money,
-    Outcome, OwnedCopy, PartialDate, Provenance, Rating, Reading, Revision, Role, SeriesPlace,
+    Outcome, OwnedCopy, PartialDate, Provenance, Rating, ReadingFacts, Revision, Role, SeriesPlace,
     Stamp, Status,
 };
 
@@ -340,7 +340,7 @@ fn an_import_brings_all_that_it_knows() {
     let shelf = Shelf::new();
     let extras = BookExtras {
         readings: vec![
-            Reading {
+            ReadingFacts {
                 started: None,
                 finished: Some(PartialDate::parse("2019").unwrap()),
                 outcome: Some(Outcome::Finished),
@@ -387,7 +387,13 @@ fn an_import_brings_all_that_it_knows() {
     let change = change.unwrap();
     let book = shelf.library.book(change.value).unwrap();
     assert_eq!(
-        (book.readings, book.copies),
+        (
+            book.readings
+                .into_iter()
+                .map(|reading| reading.facts)
+                .collect(),
+            book.copies.into_iter().map(|copy| copy.facts).collect(),
+        ),
         (extras.readings, extras.copies)
     );
     assert_eq!(book.added, day);

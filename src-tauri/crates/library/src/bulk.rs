@@ -1,0 +1,74 @@
+//! Changing many books at once.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::book::BookForm;
+use crate::change::Change;
+use crate::error::LibraryError;
+use crate::library::Library;
+use crate::values::{BookId, FieldId, ShelfId};
+
+/// A field that can be set for many books at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+#[allow(missing_docs, reason = "each is the field of that name in `BookForm`")]
+pub enum BulkField {
+    Title,
+    Subtitle,
+    SortTitle,
+    OriginalTitle,
+    Contributors,
+    Series,
+    Publisher,
+    Published,
+    FirstPublished,
+    Isbn,
+    Identifiers,
+    Language,
+    Format,
+    Pages,
+    Minutes,
+    Price,
+    Status,
+    Rating,
+    Favourite,
+    Tags,
+    Description,
+    Review,
+    Notes,
+}
+
+/// A change to many books, as it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export)]
+pub struct BulkForm {
+    /// Which fields of `book` are written; blank ones clear the field.
+    pub fields: Vec<BulkField>,
+    /// Which custom fields are written: the value in `book.custom`, or none where there is none.
+    pub custom: Vec<FieldId>,
+    /// The values.
+    pub book: BookForm,
+    /// Tags that every book gets.
+    pub add_tags: Vec<String>,
+    /// Tags that every book loses.
+    pub remove_tags: Vec<String>,
+    /// Shelves that every book is put on.
+    pub shelve: Vec<ShelfId>,
+    /// Shelves that every book is taken off.
+    pub unshelve: Vec<ShelfId>,
+}
+
+impl Library {
+    /// Changes all these books in one entry of the history, and says how many were changed. Books that are gone are
+    /// passed over.
+    pub fn bulk_edit(
+        &self,
+        _books: &[BookId],
+        _form: &BulkForm,
+    ) -> Result<Change<u32>, LibraryError> {
+        Err(LibraryError::NotFound)
+    }
+}
