@@ -1,12 +1,13 @@
 //! Quotes: what a reader copies out of a book.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::book::{Book, stamp};
+use crate::book::{self, Book, FieldErrors, check_text, optional_line, optional_text, stamp};
 use crate::change::Change;
 use crate::error::LibraryError;
+use crate::history::{Label, PartAct, short_title};
 use crate::library::Library;
 use crate::values::{BookId, QuoteId, Revision, Stamp};
 
@@ -57,25 +58,101 @@ pub(crate) fn of_book(db: &Connection, book: BookId) -> Result<Vec<Quote>, Libra
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+impl QuoteForm {
+    /// The quote that was typed, or what is wrong with it, field by field.
+    fn check(&self) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        if self.text.trim().is_empty() {
+            errors.push("text", "a quote needs its words");
+        }
+        let texts = [
+            ("text", Some(&self.text)),
+            ("place", self.place.as_ref()),
+            ("note", self.note.as_ref()),
+        ];
+        for (field, text) in texts {
+            let text = text.map(String::as_str).unwrap_or_default();
+            check_text(&mut errors, || field.to_owned(), text);
+        }
+        errors.into_result()?;
+        Ok(Self {
+            text: book::text(&self.text),
+            place: optional_line(self.place.as_deref()),
+            note: optional_text(self.note.as_deref()),
+        })
+    }
+}
+
 impl Library {
     /// Writes a quote: a new one, or the one named.
     pub fn save_quote(
         &self,
-        _book: BookId,
-        _base: Revision,
-        _quote: Option<QuoteId>,
-        _form: &QuoteForm,
+        book: BookId,
+        base: Revision,
+        quote: Option<QuoteId>,
+        form: &QuoteForm,
     ) -> Result<Change<Book>, LibraryError> {
-        Err(LibraryError::NotFound)
+        self.change_part(book, base, |writer, before| {
+            let quote_now = form.check()?;
+            let act = if let Some(quote) = quote {
+                find(before, quote)?;
+                let mut update = writer.db().prepare_cached(
+                    "UPDATE quote SET text = ?3, place = ?4, note = ?5 WHERE book = ?1 AND position = ?2",
+                )?;
+                update.execute(params![
+                    book.raw(),
+                    quote.raw(),
+                    quote_now.text,
+                    quote_now.place,
+                    quote_now.note
+                ])?;
+                PartAct::Edited
+            } else {
+                let mut insert = writer.db().prepare_cached(
+                    "INSERT INTO quote (book, position, text, place, note, added)
+                     SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3, ?4, ?5 FROM quote WHERE book = ?1",
+                )?;
+                insert.execute(params![
+                    book.raw(),
+                    quote_now.text,
+                    quote_now.place,
+                    quote_now.note,
+                    writer.stamp().as_str()
+                ])?;
+                PartAct::Added
+            };
+            Ok(label(act, before))
+        })
     }
 
     /// Deletes a quote.
     pub fn delete_quote(
         &self,
-        _book: BookId,
-        _base: Revision,
-        _quote: QuoteId,
+        book: BookId,
+        base: Revision,
+        quote: QuoteId,
     ) -> Result<Change<Book>, LibraryError> {
-        Err(LibraryError::NotFound)
+        self.change_part(book, base, |writer, before| {
+            find(before, quote)?;
+            let mut delete = writer
+                .db()
+                .prepare_cached("DELETE FROM quote WHERE book = ?1 AND position = ?2")?;
+            delete.execute([book.raw(), quote.raw()])?;
+            Ok(label(PartAct::Removed, before))
+        })
+    }
+}
+
+fn find(book: &Book, quote: QuoteId) -> Result<&Quote, LibraryError> {
+    let mut quotes = book.quotes.iter();
+    quotes
+        .find(|candidate| candidate.id == quote)
+        .ok_or(LibraryError::NotFound)
+}
+
+fn label(act: PartAct, book: &Book) -> Label {
+    Label::Quote {
+        act,
+        title: short_title(&book.fields.title),
     }
 }

@@ -18,12 +18,7 @@ impl Writer<'_> {
         base: Revision,
         book: &BookFields,
     ) -> Result<(), LibraryError> {
-        let current = self.book(id)?;
-        if current.revision != base {
-            return Err(LibraryError::Stale {
-                current: Box::new(current),
-            });
-        }
+        let current = self.book_at(id, base)?;
         let new = book.normalised();
         new.check()?;
         let old = current.fields;

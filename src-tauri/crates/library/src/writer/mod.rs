@@ -4,6 +4,7 @@ mod add;
 mod edit;
 mod find;
 mod names;
+mod part;
 mod trash;
 
 use jiff::Timestamp;
@@ -65,7 +66,8 @@ impl<'c> Writer<'c> {
         Ok(self.label)
     }
 
-    fn next_id(&mut self) -> Result<i64, LibraryError> {
+    /// An id that nothing has yet.
+    pub(crate) fn next_id(&mut self) -> Result<i64, LibraryError> {
         self.ids.next(self.now)
     }
 

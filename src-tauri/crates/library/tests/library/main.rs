@@ -8,5 +8,6 @@ mod files;
 mod history;
 mod laws;
 mod lists;
+mod quotes;
 mod support;
 mod together;
