@@ -55,6 +55,7 @@ fn full() -> BookFields {
         description: Some("About names.".into()),
         review: Some("Good.\n\nVery.".into()),
         notes: Some("Lent to Ada.".into()),
+        ..BookFields::default()
     }
 }
 
@@ -344,8 +345,9 @@ fn an_import_brings_all_that_it_knows() {
                 started: None,
                 finished: Some(PartialDate::parse("2019").unwrap()),
                 outcome: Some(Outcome::Finished),
+                note: Some("On the train.".into()),
             },
-            Reading::default(),
+            ReadingFacts::default(),
         ],
         copies: vec![OwnedCopy {
             location: Some("Attic".into()),

@@ -286,7 +286,14 @@ fn pair(sort: SortField) -> (BookFields, BookFields) {
         SortField::Publisher => {
             (small.publisher, big.publisher) = (Some("Éditions".into()), Some("Faber".into()));
         }
-        SortField::Added | SortField::Changed => {}
+        SortField::Added
+        | SortField::Changed
+        | SortField::FirstPublished
+        | SortField::Started
+        | SortField::Finished
+        | SortField::Minutes
+        | SortField::Within
+        | SortField::Custom(_) => {}
         SortField::Rating => {
             (small.rating, big.rating) = (
                 Rating::from_quarters(0).ok(),
