@@ -21,11 +21,21 @@ impl Writer<'_> {
         let current = self.book_at(id, base)?;
         let new = book.normalised();
         new.check()?;
-        let old = current.fields;
+        self.write_difference(id, &current.fields, &new)
+    }
+
+    /// Writes what differs between what a book holds and `new`, which is normalised and checked; and a new revision if
+    /// anything does.
+    pub(crate) fn write_difference(
+        &mut self,
+        id: BookId,
+        old: &BookFields,
+        new: &BookFields,
+    ) -> Result<(), LibraryError> {
         if old == new {
             return Ok(());
         }
-        self.update_columns(id.raw(), &old, &new)?;
+        self.update_columns(id.raw(), old, new)?;
         self.update_list(
             id.raw(),
             (&old.contributors, &new.contributors),
@@ -50,7 +60,7 @@ impl Writer<'_> {
             "DELETE FROM book_tag WHERE book = ?1 AND position >= ?2",
             |writer, book, at, tag| writer.put_tag(book, at, tag),
         )?;
-        self.may_lose_names(&old);
+        self.may_lose_names(old);
         Ok(())
     }
 
@@ -64,8 +74,9 @@ impl Writer<'_> {
         let tags = old.tags.iter().map(|tag| (Kind::Tag, tag));
         let publisher = old.publisher.iter().map(|name| (Kind::Publisher, name));
         let names = people.chain(series).chain(tags).chain(publisher);
-        self.may_be_unused
-            .extend(names.map(|(kind, name)| (kind, name.clone())));
+        for (kind, name) in names {
+            self.may_be_unused.insert((kind, name.clone()));
+        }
     }
 
     fn update_columns(

@@ -7,6 +7,8 @@ mod names;
 mod part;
 mod trash;
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -28,7 +30,7 @@ pub struct Writer<'c> {
     now: Timestamp,
     stamp: Stamp,
     label: Label,
-    may_be_unused: Vec<(Kind, String)>,
+    may_be_unused: HashSet<(Kind, String)>,
 }
 
 impl<'c> Writer<'c> {
@@ -46,7 +48,7 @@ impl<'c> Writer<'c> {
             now,
             stamp,
             label,
-            may_be_unused: Vec::new(),
+            may_be_unused: HashSet::new(),
         }
     }
 
