@@ -85,7 +85,7 @@ impl<'c> Writer<'c> {
 
     /// Deletes the names that books no longer bear. Last, because another book of the same commit may bear them.
     fn drop_unused_names(&mut self) -> Result<(), LibraryError> {
-        for (kind, name) in self.may_be_unused.drain(..) {
+        for (kind, name) in self.may_be_unused.drain() {
             self.db
                 .prepare_cached(kind.delete_unused())?
                 .execute([name])?;
