@@ -1,4 +1,4 @@
-import type { ApiError, Book, ErrorCode, FieldError } from './model'
+import type { ApiError, Book, ErrorCode, FieldError, HistoryEntry, NameId } from './model'
 
 /** `unexpected`: not an answer of the backend at all (a defect, or the two halves do not fit). */
 export type FailureCode = ErrorCode | 'unexpected'
@@ -8,6 +8,8 @@ export class ApiFailure extends Error {
   readonly code: FailureCode
   readonly fields: readonly FieldError[]
   readonly current: Book | null
+  readonly takenBy: NameId | null
+  readonly entries: readonly HistoryEntry[]
 
   constructor(error: Omit<ApiError, 'code'> & { code: FailureCode }) {
     super(error.message)
@@ -15,6 +17,8 @@ export class ApiFailure extends Error {
     this.code = error.code
     this.fields = error.fields ?? []
     this.current = error.current ?? null
+    this.takenBy = error.takenBy ?? null
+    this.entries = error.entries ?? []
   }
 }
 

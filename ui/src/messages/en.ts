@@ -485,6 +485,10 @@ export const en = {
     none: 'Both versions say the same.',
   },
 
+  names: {
+    gone: 'No book bears that name any more.',
+  },
+
   trash: {
     title: 'Trash',
     search: 'Search the trash',

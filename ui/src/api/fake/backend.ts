@@ -3,6 +3,7 @@ import { isIsbn } from './check'
 import { invalid, refuse } from './errors'
 import { importing } from './importing'
 import { FakeLibrary } from './library'
+import { NAMES } from './names'
 import { seed } from './seed'
 
 type Args = Record<string, unknown>
@@ -204,6 +205,7 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   },
   draft_list: (library) => [...library.drafts.values()],
   draft_discard: (library, args) => void library.drafts.delete(text(args, 'key')),
+  ...NAMES,
   import_choose: () => ({ file: 1, name: 'goodreads_library_export.csv', size: 482_113 }),
   import_goodreads: (library, args, { backend }) => importing(library, args['channel'], backend.beginImport()),
   import_cancel: (_, __, { backend }) => backend.cancelImport(),

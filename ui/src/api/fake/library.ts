@@ -16,6 +16,7 @@ import type {
 import { refuse } from './errors'
 import { checked } from './check'
 import { rowOf, sorted } from './rows'
+import { isWithin } from './within'
 
 interface Step {
   entry: HistoryEntry
@@ -96,7 +97,8 @@ export class FakeLibrary {
   }
 
   open(query: ListQuery): ListOpened {
-    const rows = sorted(this.#rows(), query)
+    const books = [...this.books.values()].filter((book) => isWithin(book, query.within))
+    const rows = sorted(books.map(rowOf), query)
     const list = this.#next++
     this.#lists.set(
       list,

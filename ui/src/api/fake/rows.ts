@@ -18,7 +18,7 @@ export function rowOf(book: Book): BookRow {
   }
 }
 
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+export const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 const KEYS: Record<string, keyof BookRow> = {
   author: 'authors',

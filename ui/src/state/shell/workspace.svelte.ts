@@ -1,69 +1,156 @@
 import * as books from '../../api/books'
-import type { BookId } from '../../api/model'
+import * as names from '../../api/names'
+import type { BookId, NameId, NameKind } from '../../api/model'
+import { m } from '../../messages'
 import { Listing, type ListPlace } from '../listing/listing.svelte'
+import { NameList } from '../names/list.svelte'
+import { attempt } from './attempt'
+import { toasts } from './toasts.svelte'
 
-export type Screen = 'library' | 'trash' | 'history' | 'accounts'
-export type Panel = 'shortcuts' | 'password' | 'leave' | 'import'
+/** The list of all names of one kind. */
+export type NamesScreen = 'people' | 'series' | 'publishers' | 'tags'
+export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'name' | 'duplicates' | NamesScreen
+export type Panel = 'shortcuts' | 'password' | 'leave' | 'import' | 'settings'
+
+/** The name whose page is open. */
+export interface Named {
+  kind: NameKind
+  id: NameId
+}
 
 /** Where a person is: kept over a lock, in memory or as an encrypted draft. */
 export interface Place {
   screen: Screen
   book: BookId | null
+  named: Named | null
   library: ListPlace
   trash: ListPlace
+  ofName: ListPlace
   /** The draft that is being edited. */
   editing: string | null
 }
 
-/** The screen, the book beside it, and the two lists. */
+export const SCREEN_OF: Record<NameKind, NamesScreen> = {
+  person: 'people',
+  series: 'series',
+  publisher: 'publishers',
+  tag: 'tags',
+}
+
+/** As many steps back as anybody remembers having made. */
+const TRAIL = 50
+
+/** The screen, the book beside it, and the lists. */
 class Workspace {
   screen = $state<Screen>('library')
   book = $state<BookId | null>(null)
   panel = $state<Panel | null>(null)
+  named = $state.raw<Named | null>(null)
+  /** The books that are being made one. */
+  merging = $state.raw<BookId[] | null>(null)
   /** Of the library, as it was last heard: what shows a book reads it anew when this moves. */
   version = $state(0)
   readonly library = new Listing(books)
   readonly trash = new Listing(books, { place: 'trash', sort: 'changed', direction: 'descending' })
+  /** The books of the name whose page is open. */
+  readonly ofName = new Listing(books)
+  readonly names: Readonly<Record<NameKind, NameList>> = {
+    person: new NameList('person'),
+    series: new NameList('series'),
+    publisher: new NameList('publisher'),
+    tag: new NameList('tag'),
+  }
+  #trail = $state.raw<Place[]>([])
 
   /** The list on the screen. */
   get listing(): Listing {
-    return this.screen === 'trash' ? this.trash : this.library
+    if (this.screen === 'trash') return this.trash
+    return this.screen === 'name' ? this.ofName : this.library
+  }
+
+  get canGoBack(): boolean {
+    return this.#trail.length > 0
   }
 
   go(screen: Screen) {
-    if (this.screen !== screen) this.book = null
+    if (this.screen === screen) return
+    this.#leave()
     this.screen = screen
   }
 
+  /** Goes to the page of a name, spelled as a book has it. */
+  async openName(kind: NameKind, name: string) {
+    const id = await attempt(() => names.find(kind, name))
+    if (id === undefined) return
+    if (id === null) return toasts.show(m.names.gone)
+    this.openNameId(kind, id)
+  }
+
+  openNameId(kind: NameKind, id: NameId) {
+    if (this.screen === 'name' && this.named?.kind === kind && this.named.id === id) return
+    this.#leave()
+    this.screen = 'name'
+    this.named = { kind, id }
+    this.ofName.forget()
+    const sort = kind === 'series' ? 'within' : 'title'
+    void this.ofName.ask({ within: { kind: 'name', what: kind, id }, sort })
+  }
+
+  /** Begins to make one book of several. */
+  mergeBooks(ids: BookId[]) {
+    this.merging = ids
+  }
+
+  /** Where one was before, as one left it. */
+  back() {
+    const place = this.#trail.at(-1)
+    if (!place) return
+    this.#trail = this.#trail.slice(0, -1)
+    const another = JSON.stringify(place.ofName.query) !== JSON.stringify(this.ofName.query)
+    if (another) this.ofName.unload()
+    this.restore(place)
+    void this.listing.refresh()
+  }
+
   place(editing: string | null): Place {
-    const { screen, book } = this
-    return { screen, book, library: this.library.place(), trash: this.trash.place(), editing }
+    const { screen, book, named } = this
+    const [library, trash, ofName] = [this.library, this.trash, this.ofName].map((list) => list.place())
+    return { screen, book, named, library, trash, ofName, editing } as Place
   }
 
   restore(place: Place) {
     this.screen = place.screen
     this.book = place.book
+    this.named = place.named
     this.library.restore(place.library)
     this.trash.restore(place.trash)
+    this.ofName.restore(place.ofName)
   }
 
   changed(version: number) {
     this.version = version
     this.library.changed(version)
     if (!this.trash.fresh) this.trash.changed(version)
+    if (this.screen === 'name') this.ofName.changed(version)
   }
 
   unload() {
-    this.library.unload()
-    this.trash.unload()
+    for (const list of [this.library, this.trash, this.ofName, ...Object.values(this.names)]) list.unload()
   }
 
   forget() {
     this.screen = 'library'
     this.book = null
     this.panel = null
-    this.library.forget()
-    this.trash.forget()
+    this.named = null
+    this.merging = null
+    this.#trail = []
+    for (const list of [this.library, this.trash, this.ofName, ...Object.values(this.names)]) list.forget()
+  }
+
+  #leave() {
+    this.#trail = [...this.#trail, this.place(null)].slice(-TRAIL)
+    this.book = null
   }
 }
 
