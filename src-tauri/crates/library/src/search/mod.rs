@@ -5,6 +5,8 @@
 mod document;
 mod fold;
 mod query;
+#[allow(dead_code, unused_imports)] // Until the lists use it.
+pub(crate) mod syntax;
 
 pub(crate) use document::Document;
 pub(crate) use query::expression;
