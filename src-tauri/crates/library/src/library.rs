@@ -200,7 +200,7 @@ impl Library {
         })
     }
 
-    fn read<T>(
+    pub(crate) fn read<T>(
         &self,
         f: impl FnOnce(&mut Reader) -> Result<T, LibraryError>,
     ) -> Result<T, LibraryError> {

@@ -14,7 +14,7 @@ pub use query::{
     StatusCounts, StatusFilter, Within,
 };
 pub(crate) use row::{ListingRow, rows};
-pub(crate) use sort_text::Collation;
+pub(crate) use sort_text::{Collation, by_family_name, without_article};
 
 /// The books that a query found, in its order. Kept on this side: the window asks for the rows that it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,4 +9,5 @@ mod query;
 pub(crate) mod syntax;
 
 pub(crate) use document::Document;
+pub(crate) use fold::fold;
 pub(crate) use query::expression;

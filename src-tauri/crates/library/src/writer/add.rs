@@ -2,11 +2,12 @@
 
 use rusqlite::params;
 
-use super::{Kind, Writer};
+use super::Writer;
 use crate::book::{
     BookExtras, BookFields, Contributor, Format, Identifier, Provenance, SeriesPlace, Status,
 };
 use crate::error::LibraryError;
+use crate::name::NameKind;
 use crate::owning::OwnedCopy;
 use crate::reading::{Outcome, ReadingFacts};
 use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Stamp};
@@ -48,7 +49,7 @@ impl Writer<'_> {
         added: Option<Stamp>,
     ) -> Result<(), LibraryError> {
         let publisher = match &fields.publisher {
-            Some(name) => Some(self.name_id(Kind::Publisher, name)?),
+            Some(name) => Some(self.name_id(NameKind::Publisher, name)?),
             None => None,
         };
         let revision = self.next_revision()?;
@@ -110,7 +111,7 @@ impl Writer<'_> {
         at: usize,
         person: &Contributor,
     ) -> Result<(), LibraryError> {
-        let name = self.name_id(Kind::Person, &person.name)?;
+        let name = self.name_id(NameKind::Person, &person.name)?;
         let mut statement = self.db.prepare_cached(
             "INSERT INTO book_contributor (book, position, person, role) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (book, position) DO UPDATE SET person = excluded.person, role = excluded.role",
@@ -125,7 +126,7 @@ impl Writer<'_> {
         at: usize,
         place: &SeriesPlace,
     ) -> Result<(), LibraryError> {
-        let name = self.name_id(Kind::Series, &place.name)?;
+        let name = self.name_id(NameKind::Series, &place.name)?;
         let mut statement = self.db.prepare_cached(
             "INSERT INTO book_series (book, position, series, number) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (book, position) DO UPDATE SET series = excluded.series, number = excluded.number",
@@ -154,7 +155,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn put_tag(&mut self, book: i64, at: usize, tag: &str) -> Result<(), LibraryError> {
-        let name = self.name_id(Kind::Tag, tag)?;
+        let name = self.name_id(NameKind::Tag, tag)?;
         let mut statement = self.db.prepare_cached(
             "INSERT INTO book_tag (book, position, tag) VALUES (?1, ?2, ?3)
              ON CONFLICT (book, position) DO UPDATE SET tag = excluded.tag",

@@ -3,10 +3,11 @@
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
+use super::Writer;
 use super::add::{date, position};
-use super::{Kind, Writer};
 use crate::book::{BookFields, Status};
 use crate::error::LibraryError;
+use crate::name::NameKind;
 use crate::values::{BookId, Isbn, Money, Rating, Revision};
 
 impl Writer<'_> {
@@ -69,10 +70,13 @@ impl Writer<'_> {
         let people = old
             .contributors
             .iter()
-            .map(|person| (Kind::Person, &person.name));
-        let series = old.series.iter().map(|place| (Kind::Series, &place.name));
-        let tags = old.tags.iter().map(|tag| (Kind::Tag, tag));
-        let publisher = old.publisher.iter().map(|name| (Kind::Publisher, name));
+            .map(|person| (NameKind::Person, &person.name));
+        let series = old
+            .series
+            .iter()
+            .map(|place| (NameKind::Series, &place.name));
+        let tags = old.tags.iter().map(|tag| (NameKind::Tag, tag));
+        let publisher = old.publisher.iter().map(|name| (NameKind::Publisher, name));
         let names = people.chain(series).chain(tags).chain(publisher);
         for (kind, name) in names {
             self.may_be_unused.insert((kind, name.clone()));
@@ -93,7 +97,7 @@ impl Writer<'_> {
         }
         if old.publisher != new.publisher {
             let publisher = match &new.publisher {
-                Some(name) => Value::Integer(self.name_id(Kind::Publisher, name)?),
+                Some(name) => Value::Integer(self.name_id(NameKind::Publisher, name)?),
                 None => Value::Null,
             };
             changed.push(("publisher", publisher));

@@ -3,6 +3,7 @@
 mod add;
 mod edit;
 mod find;
+mod name_change;
 mod names;
 mod part;
 mod trash;
@@ -16,9 +17,10 @@ use crate::book::{self, Book};
 use crate::error::LibraryError;
 use crate::history::Label;
 use crate::ids::Ids;
+use crate::name::NameKind;
 use crate::values::{BookId, Revision, Stamp};
 
-use names::{Kind, Names};
+use names::Names;
 pub use trash::Moved;
 
 /// Changes a library, inside [`Library::commit`](crate::Library::commit). What it does is kept as one entry of the
@@ -30,7 +32,7 @@ pub struct Writer<'c> {
     now: Timestamp,
     stamp: Stamp,
     label: Label,
-    may_be_unused: HashSet<(Kind, String)>,
+    may_be_unused: HashSet<(NameKind, String)>,
 }
 
 impl<'c> Writer<'c> {
@@ -78,7 +80,7 @@ impl<'c> Writer<'c> {
     }
 
     /// The id of a name, made now if the name is new.
-    fn name_id(&mut self, kind: Kind, name: &str) -> Result<i64, LibraryError> {
+    fn name_id(&mut self, kind: NameKind, name: &str) -> Result<i64, LibraryError> {
         self.names
             .id(self.db, kind, name, || self.ids.next(self.now))
     }

@@ -5,18 +5,11 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::LibraryError;
+use crate::name::NameKind;
 
-/// What bears the name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
-    Person,
-    Publisher,
-    Series,
-    Tag,
-}
-
-impl Kind {
-    fn select(self) -> &'static str {
+impl NameKind {
+    /// Finds a name by its spelling.
+    pub(crate) fn select(self) -> &'static str {
         match self {
             Self::Person => "SELECT id FROM person WHERE name = ?1",
             Self::Publisher => "SELECT id FROM publisher WHERE name = ?1",
@@ -60,7 +53,7 @@ impl Kind {
 /// The names met so far in one commit: an import asks for the same few thousand names a million times.
 #[derive(Default)]
 pub(super) struct Names {
-    known: HashMap<Kind, HashMap<String, i64>>,
+    known: HashMap<NameKind, HashMap<String, i64>>,
 }
 
 impl Names {
@@ -68,7 +61,7 @@ impl Names {
     pub(super) fn id(
         &mut self,
         db: &Connection,
-        kind: Kind,
+        kind: NameKind,
         name: &str,
         new_id: impl FnOnce() -> Result<i64, LibraryError>,
     ) -> Result<i64, LibraryError> {
@@ -90,5 +83,10 @@ impl Names {
         };
         known.insert(name.to_owned(), id);
         Ok(id)
+    }
+
+    /// Looks names up again: some of this kind are spelled otherwise now, or gone.
+    pub(super) fn forget(&mut self, kind: NameKind) {
+        self.known.remove(&kind);
     }
 }

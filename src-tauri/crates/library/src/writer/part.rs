@@ -62,6 +62,21 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
+    /// Gives many books a new state. One revision serves them all: it tells the states of one book apart.
+    pub(crate) fn stamp_books(&mut self, ids: &[i64]) -> Result<(), LibraryError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let revision = self.next_revision()?;
+        let mut statement = self
+            .db
+            .prepare_cached("UPDATE book SET revision = ?2, changed = ?3 WHERE id = ?1")?;
+        for id in ids {
+            statement.execute(params![id, revision.raw(), self.stamp.as_str()])?;
+        }
+        Ok(())
+    }
+
     /// The connection, for the statements of a part, which stand beside that part.
     pub(crate) fn db(&self) -> &'c Connection {
         self.db

@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod laws;
 mod lists;
+mod names;
 mod quotes;
 mod support;
 mod together;
