@@ -14,4 +14,13 @@ addEventListener('contextmenu', (event) => {
   if (!onText && getSelection()?.isCollapsed !== false) event.preventDefault()
 })
 
+// A picture that misses its place is refused: otherwise the web view would try to leave the page for it.
+for (const name of ['dragover', 'drop'] as const) {
+  addEventListener(name, (event) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'none'
+  })
+}
+
 mount(App, { target })

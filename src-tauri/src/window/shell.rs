@@ -80,6 +80,8 @@ fn open_window<R: Runtime>(
         .min_inner_size(900.0, 600.0)
         .incognito(!driven)
         .zoom_hotkeys_enabled(true)
+        // The page takes pictures that are dropped on it, and moves its own rows: Tauri's handler would take both.
+        .disable_drag_drop_handler()
         .on_navigation(is_our_page)
         .on_page_load(|window, load| {
             // The token went with the page that held it: what that page had open is closed.

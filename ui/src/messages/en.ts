@@ -10,7 +10,7 @@ import type {
   StrengthWarning,
   WishAct,
 } from '../api/model'
-import { formatNumber } from './format'
+import { formatNumber, formatSize } from './format'
 import { pluralIn } from './plural'
 
 const plural = pluralIn('en')
@@ -418,6 +418,28 @@ export const en = {
     changed: 'Changed',
     gone: 'This book is not there any more.',
     about: 'About this edition',
+  },
+
+  cover: {
+    of: (title: string) => `Cover of ${quoted(title)}`,
+    actions: 'Cover',
+    choose: 'Choose a picture…',
+    chooseFor: (title: string) => `Choose a cover for ${quoted(title)}…`,
+    paste: 'Paste a picture',
+    pasteHint: (keys: string) => `Paste a picture (${keys})`,
+    pasteByKey:
+      'There is no picture that can be reached so. Copy one, put the focus here and press the keys for pasting.',
+    remove: 'Remove the cover',
+    removed: (title: string) => `Removed the cover of ${quoted(title)}.`,
+    changed: 'The cover was changed.',
+    enlarge: (title: string) => `Show the cover of ${quoted(title)} in full`,
+    dropHere: 'Drop the picture here',
+    nothingThere: 'Expected a picture; there is none in what came.',
+    tooLarge: (found: number, most: number) =>
+      `Expected a picture of at most ${formatSize(most)}; this one has ${formatSize(found)}.`,
+    stale: 'This book was changed meanwhile. It is shown as it is now: please try again.',
+    notShown: 'This picture cannot be shown.',
+    size: (width: string, height: string) => `${width} × ${height} pixels`,
   },
 
   editor: {
