@@ -1,10 +1,15 @@
-import type { Account, BookForm, ListQuery, Opened, Selection, Strength, ThemeChoice } from '../model'
+import type { Account, BookForm, BulkForm, ListQuery, Opened, Selection, Strength, ThemeChoice } from '../model'
+import { bulkEdit } from './bulk'
 import { isIsbn } from './check'
+import { COVERS } from './covers'
 import { invalid, refuse } from './errors'
 import { importing } from './importing'
 import { FakeLibrary } from './library'
 import { NAMES } from './names'
-import { seed } from './seed'
+import { completed } from './query'
+import { rowOf } from './rows'
+import { seed, seedShelves } from './seed'
+import { SHELVES } from './shelves'
 
 type Args = Record<string, unknown>
 
@@ -38,6 +43,7 @@ export class Backend {
     if (this.#stage.books !== null) {
       const { library } = this.register('Ada', 'walnut gravel umbrella tide')
       seed(library, Number(this.#stage.books))
+      if (library.books.size > 20) seedShelves(library)
       this.register('Ben', 'walnut gravel umbrella tide')
     }
   }
@@ -206,6 +212,11 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   draft_list: (library) => [...library.drafts.values()],
   draft_discard: (library, args) => void library.drafts.delete(text(args, 'key')),
   ...NAMES,
+  ...COVERS,
+  ...SHELVES,
+  bulk_edit: (library, args) => bulkEdit(library, args['selection'] as Selection, args['form'] as BulkForm),
+  query_complete: (library, args) =>
+    completed(text(args, 'text'), args['cursor'] as number, () => [...library.books.values()].map(rowOf)),
   import_choose: () => ({ file: 1, name: 'goodreads_library_export.csv', size: 482_113 }),
   import_goodreads: (library, args, { backend }) => importing(library, args['channel'], backend.beginImport()),
   import_cancel: (_, __, { backend }) => backend.cancelImport(),

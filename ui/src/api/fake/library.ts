@@ -15,11 +15,21 @@ import type {
 } from '../model'
 import { refuse } from './errors'
 import { checked } from './check'
+import { understood } from './query'
 import { rowOf, sorted } from './rows'
-import { isWithin } from './within'
+import { isWithin, orderOf } from './within'
+
+/** A shelf with its books in their order; a smart one has a query instead. */
+export interface FakeShelf {
+  id: string
+  name: string
+  query: string | null
+  books: string[]
+}
 
 interface Step {
   entry: HistoryEntry
+  shelves: { before: FakeShelf[]; after: FakeShelf[] }
   before: Map<string, Book | null>
   after: Map<string, Book | null>
 }
@@ -30,6 +40,8 @@ const STATUSES: Status[] = ['wantToRead', 'reading', 'paused', 'read', 'didNotFi
 export class FakeLibrary {
   books = new Map<string, Book>()
   drafts = new Map<string, Draft>()
+  covers = new Map<string, Uint8Array<ArrayBuffer>>()
+  shelves: FakeShelf[] = []
   version = 1
   #steps: Step[] = []
   #undone: Step[] = []
@@ -97,8 +109,10 @@ export class FakeLibrary {
   }
 
   open(query: ListQuery): ListOpened {
-    const books = [...this.books.values()].filter((book) => isWithin(book, query.within))
-    const rows = sorted(books.map(rowOf), query)
+    const { words, tests, problems } = understood(query.text)
+    const books = [...this.books.values()].filter((book) => isWithin(book, query.within, this.shelves))
+    const passing = books.map(rowOf).filter((row) => tests.every((test) => test(row)))
+    const rows = sorted(passing, { ...query, text: words }, orderOf(this.shelves, query.within))
     const list = this.#next++
     this.#lists.set(
       list,
@@ -110,7 +124,7 @@ export class FakeLibrary {
       version: this.version,
       rows: rows.slice(0, 100),
       counts: this.#counts(),
-      problems: [],
+      problems,
     }
   }
 
@@ -169,12 +183,12 @@ export class FakeLibrary {
     return this.#apply(step, step.after, 'done')
   }
 
-  commit(label: Label, changes: [string, Book | null][]): string | null {
-    if (changes.length === 0) return null
+  commit(label: Label, changes: [string, Book | null][], shelves = this.shelves): string | null {
+    if (changes.length === 0 && shelves === this.shelves) return null
     const before = new Map(changes.map(([id]) => [id, this.books.get(id) ?? null]))
     const at = new Date().toISOString()
     const entry: HistoryEntry = { id: this.id(), label, at, books: changes.length, state: 'done' }
-    const step = { entry, before, after: new Map(changes) }
+    const step = { entry, before, after: new Map(changes), shelves: { before: this.shelves, after: shelves } }
     this.#undone = []
     this.#steps.push(step)
     this.#apply(step, step.after, 'done')
@@ -186,6 +200,7 @@ export class FakeLibrary {
       if (book) this.books.set(id, book)
       else this.books.delete(id)
     }
+    this.shelves = step.shelves[state === 'done' ? 'after' : 'before']
     step.entry = { ...step.entry, state }
     this.version += 1
     this.changed(this.version)

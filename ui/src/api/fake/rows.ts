@@ -8,7 +8,7 @@ export function rowOf(book: Book): BookRow {
     cover: book.cover?.hash ?? null,
     started: book.readings.at(-1)?.started ?? null,
     finished: book.readings.at(-1)?.finished ?? null,
-    progress: null,
+    progress: reading(book),
     copies: book.copies.length,
     lentTo: out?.person ?? null,
     due: out?.due ?? null,
@@ -16,6 +16,13 @@ export function rowOf(book: Book): BookRow {
     authors: book.contributors.map(({ name }) => name).join(', ') || null,
     series: first ? [first.name, first.number && `#${first.number}`].filter(Boolean).join(' ') : null,
   }
+}
+
+/** How much is read, in hundredths, of a book that is being read. */
+function reading({ status, readings, pages }: Book): number | null {
+  const last = status === 'reading' ? readings.at(-1)?.progress.at(-1) : undefined
+  if (last?.unit === 'percent') return last.value
+  return last?.unit === 'page' && pages ? Math.round((last.value * 100) / pages) : null
 }
 
 export const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
@@ -34,9 +41,11 @@ const KEYS: Record<string, keyof BookRow> = {
   language: 'language',
   started: 'started',
   finished: 'finished',
+  firstPublished: 'published',
+  minutes: 'pages',
 }
 
-export function sorted(rows: BookRow[], query: ListQuery): BookRow[] {
+export function sorted(rows: BookRow[], query: ListQuery, own: readonly string[]): BookRow[] {
   const words = fold(query.text).split(/\s+/).filter(Boolean)
   const found = rows.filter((row) => {
     if ((row.trashed !== null) !== (query.place === 'trash')) return false
@@ -46,6 +55,10 @@ export function sorted(rows: BookRow[], query: ListQuery): BookRow[] {
   })
   const key = KEYS[String(query.sort)] ?? 'title'
   const turn = query.direction === 'ascending' ? 1 : -1
+  if (query.sort === 'within' && own.length > 0) {
+    const place = new Map(own.map((id, at) => [id, at]))
+    return found.sort((one, other) => turn * ((place.get(one.id) ?? 0) - (place.get(other.id) ?? 0)))
+  }
   const collator = new Intl.Collator('en', { numeric: true })
   return found.sort((one, other) => {
     const [a, b] = [one[key], other[key]]

@@ -195,6 +195,9 @@ const made = (n: number): Seed => ({
   publisher: at(['Faber', 'Gallimard', 'Suhrkamp', 'Anagrama'], n),
   format: at(['paperback', 'hardcover', 'ebook'], n),
   language: at(['en', 'fr', 'de', 'es'], n),
+  favourite: n % 9 === 0,
+  cover: n % 4 === 1 ? { hash: `c${(n % 3) + 1}`, width: 200, height: 300 } : null,
+  tags: n % 5 === 0 ? [at(['fiction', 'to lend', 'poetry'], n)] : [],
 })
 
 export function seed(library: Pick<FakeLibrary, 'books' | 'id'>, count: number) {
@@ -203,6 +206,7 @@ export function seed(library: Pick<FakeLibrary, 'books' | 'id'>, count: number) 
     const id = library.id()
     library.books.set(id, {
       ...BLANK,
+      shelves: [],
       ...fields,
       contributors: names ? by(names) : [],
       id,
@@ -210,6 +214,20 @@ export function seed(library: Pick<FakeLibrary, 'books' | 'id'>, count: number) 
       added: n % 7 === 3 ? '2024-01-31' : new Date(1_780_000_000_000 - n * 8_640_000).toISOString(),
       changed: '2026-05-01T12:00:00Z',
     })
+  }
+}
+
+/** Two shelves filled by hand and a smart one. */
+export function seedShelves(library: FakeLibrary) {
+  const ids = [...library.books.keys()]
+  const shelves = [
+    { id: library.id(), name: 'By the bed', query: null, books: ids.slice(0, 4) },
+    { id: library.id(), name: 'Best of all', query: 'rating:>=4.5', books: [] },
+    { id: library.id(), name: 'Kitchen', query: null, books: [] },
+  ]
+  library.shelves = shelves
+  for (const { id, name, books } of shelves) {
+    for (const book of books) library.books.get(book)?.shelves.push({ id, name })
   }
 }
 

@@ -1,4 +1,7 @@
 import type { Book, NameKind, Within } from '../model'
+import type { FakeShelf } from './library'
+import { understood } from './query'
+import { fold, rowOf } from './rows'
 
 /** The names of one kind that a book bears. */
 export function namesOf(book: Book, kind: NameKind): string[] {
@@ -12,7 +15,7 @@ export const idOfName = (kind: NameKind, name: string) => `${kind}:${name}`
 export const nameOfId = (kind: NameKind, id: string) => id.slice(kind.length + 1)
 
 /** Whether a book is in that part of the library. */
-export function isWithin(book: Book, within: Within | null): boolean {
+export function isWithin(book: Book, within: Within | null, shelves: readonly FakeShelf[]): boolean {
   switch (within?.kind) {
     case undefined:
       return true
@@ -27,6 +30,23 @@ export function isWithin(book: Book, within: Within | null): boolean {
     case 'wishes':
       return book.wish !== null
     case 'shelf':
-      return book.shelves.some(({ id }) => id === within.id)
+      return onShelf(
+        shelves.find(({ id }) => id === within.id),
+        book,
+      )
   }
 }
+
+export function onShelf(shelf: FakeShelf | undefined, book: Book): boolean {
+  if (!shelf) return false
+  if (shelf.query === null) return shelf.books.includes(book.id)
+  const { words, tests } = understood(shelf.query)
+  const row = rowOf(book)
+  const text = fold([row.title, row.subtitle, row.authors, row.series, row.publisher, ...row.tags].join(' '))
+  const all = fold(words).split(/\s+/)
+  return tests.every((test) => test(row)) && all.every((word) => text.includes(word))
+}
+
+/** The order of its own that a part of the library has. */
+export const orderOf = (shelves: readonly FakeShelf[], within: Within | null): readonly string[] =>
+  (within?.kind === 'shelf' && shelves.find(({ id }) => id === within.id)?.books) || []

@@ -4,6 +4,7 @@ import { onLibraryChanged, onMenu, onSessionEnded } from '../../api/events'
 import { failedWith } from '../../api/failure'
 import type { Account, Opened } from '../../api/model'
 import { drafts, editor } from '../book/editing'
+import { shelves } from '../shelves/shelves.svelte'
 import { theme } from '../shell/theme.svelte'
 import { toasts } from '../shell/toasts.svelte'
 import { workspace, type Place } from '../shell/workspace.svelte'
@@ -165,6 +166,7 @@ class Session {
     this.#locked = null
     void drafts.flush()
     void workspace.listing.refresh()
+    void shelves.refresh()
     this.phase = { at: 'open', account }
   }
 

@@ -2,8 +2,10 @@ import * as books from '../../api/books'
 import * as names from '../../api/names'
 import type { BookId, NameId, NameKind } from '../../api/model'
 import { m } from '../../messages'
+import { thumbnails } from '../covers/covers'
 import { Listing, type ListPlace } from '../listing/listing.svelte'
 import { NameList } from '../names/list.svelte'
+import { shelves } from '../shelves/shelves.svelte'
 import { attempt } from './attempt'
 import { toasts } from './toasts.svelte'
 
@@ -130,11 +132,14 @@ class Workspace {
   changed(version: number) {
     this.version = version
     this.library.changed(version)
+    void shelves.refresh()
     if (!this.trash.fresh) this.trash.changed(version)
     if (this.screen === 'name') this.ofName.changed(version)
   }
 
   unload() {
+    thumbnails.clear()
+    shelves.forget()
     for (const list of [this.library, this.trash, this.ofName, ...Object.values(this.names)]) list.unload()
   }
 
