@@ -11,7 +11,7 @@ mod row;
 mod status;
 
 pub use check::{FieldError, FieldErrors};
-pub(crate) use check::{LONGEST_TEXT, check_text};
+pub(crate) use check::{LONGEST_LIST, LONGEST_TEXT, check_text};
 pub use fields::{Book, BookExtras, BookFields, Contributor, Identifier, Provenance, SeriesPlace};
 pub use form::{BookForm, PriceForm};
 pub(crate) use form::{filled, parsed as parsed_field};

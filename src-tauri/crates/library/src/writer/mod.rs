@@ -6,6 +6,7 @@ mod find;
 mod name_change;
 mod names;
 mod part;
+mod shelve;
 mod trash;
 
 use std::collections::HashSet;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod books;
+mod bulk;
 mod files;
 mod history;
 mod laws;

@@ -1,13 +1,10 @@
-//! Changing many books at once.
+//! A change to many books as it is typed.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::book::BookForm;
-use crate::change::Change;
-use crate::error::LibraryError;
-use crate::library::Library;
-use crate::values::{BookId, FieldId, ShelfId};
+use crate::values::{FieldId, ShelfId};
 
 /// A field that can be set for many books at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -59,16 +56,4 @@ pub struct BulkForm {
     pub shelve: Vec<ShelfId>,
     /// Shelves that every book is taken off.
     pub unshelve: Vec<ShelfId>,
-}
-
-impl Library {
-    /// Changes all these books in one entry of the history, and says how many were changed. Books that are gone are
-    /// passed over.
-    pub fn bulk_edit(
-        &self,
-        _books: &[BookId],
-        _form: &BulkForm,
-    ) -> Result<Change<u32>, LibraryError> {
-        Err(LibraryError::NotFound)
-    }
 }

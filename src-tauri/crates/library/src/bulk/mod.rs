@@ -1,0 +1,8 @@
+//! Changing many books at once.
+
+mod edit;
+mod form;
+mod write;
+
+use edit::BulkEdit;
+pub use form::{BulkField, BulkForm};
