@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::change::Change;
+use crate::derived::Touched;
 use crate::error::LibraryError;
 use crate::history::{self, Changes, EntryState, HistoryEntry, Label};
 use crate::library::{Library, Store};
@@ -171,11 +172,11 @@ fn begin(db: &mut Connection) -> Result<Transaction<'_>, LibraryError> {
 }
 
 /// Derives what follows from the touched books and commits. Gives the new generation.
-fn finish(tx: Transaction<'_>, touched: &[i64], pulse: &Pulse) -> Result<i64, LibraryError> {
+fn finish(tx: Transaction<'_>, touched: &Touched, pulse: &Pulse) -> Result<i64, LibraryError> {
     derived::refresh(&tx, touched)?;
     let generation = state::get(&tx, state::GENERATION)? + 1;
     state::set(&tx, state::GENERATION, generation)?;
-    pulse.expect(generation, touched);
+    pulse.expect(generation, touched.books());
     tx.commit()?;
     Ok(generation)
 }

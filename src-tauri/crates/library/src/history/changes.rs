@@ -9,8 +9,9 @@ use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ChangesetIter, ConflictAction, Session, invert_strm};
 use rusqlite::types::ValueRef;
 
+use crate::derived::Touched;
 use crate::error::LibraryError;
-use crate::schema::{TRACKED, Touch};
+use crate::schema::{TRACKED, Touch, Words};
 
 /// Begins to record what is done to the books.
 pub(crate) fn record(db: &Connection) -> Result<Session<'_>, LibraryError> {
@@ -78,9 +79,10 @@ impl Changes {
         })
     }
 
-    /// The books that the changes touch, in the order of their ids. Asked after the changes were made.
-    pub(crate) fn touched(&self, db: &Connection) -> Result<Vec<i64>, LibraryError> {
+    /// The books that the changes touch. Asked after the changes were made.
+    pub(crate) fn touched(&self, db: &Connection) -> Result<Touched, LibraryError> {
         let mut books = Vec::new();
+        let mut reworded = Vec::new();
         let mut names: Vec<(&'static str, i64)> = Vec::new();
         let mut reader = self.read();
         let input: &mut dyn Read = &mut reader;
@@ -97,27 +99,32 @@ impl Changes {
                     .ok_or(LibraryError::Damaged)?;
             }
             match TRACKED[table].1 {
-                Touch::Column(column) => {
+                Touch::Column(column, words) => {
                     let book = integer(change, operation.code(), column)?;
-                    if books.last() != Some(&book) {
-                        books.push(book);
+                    push(&mut books, book);
+                    if let Words::In(columns) = words
+                        && is_in(change, operation.code(), columns)?
+                    {
+                        push(&mut reworded, book);
                     }
                 }
                 // A name that comes or goes does so with a book that bears it, which is touched itself.
-                Touch::Query(sql) if operation.code() == Action::SQLITE_UPDATE => {
-                    names.push((sql, integer(change, operation.code(), 0)?));
+                Touch::Query(sql, columns) if operation.code() == Action::SQLITE_UPDATE => {
+                    if is_in(change, operation.code(), columns)? {
+                        names.push((sql, integer(change, operation.code(), 0)?));
+                    }
                 }
-                Touch::Query(_) | Touch::Nothing => {}
+                Touch::Query(..) | Touch::Nothing => {}
             }
         }
         for (sql, name) in names {
             let mut statement = db.prepare_cached(sql)?;
             let bearers = statement.query_map([name], |row| row.get(0))?;
-            books.extend(bearers.collect::<Result<Vec<i64>, _>>()?);
+            let bearers = bearers.collect::<Result<Vec<i64>, _>>()?;
+            books.extend(&bearers);
+            reworded.extend(bearers);
         }
-        books.sort_unstable();
-        books.dedup();
-        Ok(books)
+        Ok(Touched::new(books, reworded))
     }
 
     fn read(&self) -> FrameDecoder<&[u8]> {
@@ -134,6 +141,29 @@ fn integer(change: &ChangesetItem, action: Action, column: usize) -> Result<i64,
     match value {
         ValueRef::Integer(number) => Ok(number),
         _ => Err(LibraryError::Damaged),
+    }
+}
+
+/// Whether a row comes or goes, or changes in one of these columns.
+fn is_in(change: &ChangesetItem, action: Action, columns: &[usize]) -> Result<bool, LibraryError> {
+    if action != Action::SQLITE_UPDATE {
+        return Ok(true);
+    }
+    for column in columns {
+        // An update names the columns that it changes, and no others.
+        match change.new_value(*column) {
+            Ok(_) => return Ok(true),
+            Err(rusqlite::Error::InvalidColumnIndex(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(false)
+}
+
+/// The changes of one book mostly follow one another.
+fn push(books: &mut Vec<i64>, book: i64) {
+    if books.last() != Some(&book) {
+        books.push(book);
     }
 }
 

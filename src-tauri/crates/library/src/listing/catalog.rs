@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
+use super::flags::{Flag, Flags};
 use super::order::{Key, Order};
 use super::{Counts, ListQuery, Place, SortField, StatusFilter};
-use crate::book::Status;
 use crate::error::LibraryError;
 use crate::values::BookId;
 
@@ -17,30 +17,22 @@ pub(crate) struct Catalog {
     /// By slot: the book's id, zero where the slot is empty.
     ids: Vec<i64>,
     /// By slot.
-    states: Vec<BookState>,
+    flags: Vec<Flags>,
     /// By slot: the place in the order by title.
     title_ranks: Vec<i64>,
     orders: HashMap<SortField, Order>,
     slots: HashMap<i64, u32>,
 }
 
-/// What lists filter by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct BookState {
-    status: Option<Status>,
-    place: Place,
-}
-
-const STATES: &str = "SELECT title_key, slot, book, status, trashed FROM catalog";
-const STATES_OF: &str =
-    "SELECT title_key, slot, book, status, trashed FROM catalog WHERE book = ?1";
+const STATES: &str = "SELECT title_key, slot, book, flags FROM catalog";
+const STATES_OF: &str = "SELECT title_key, slot, book, flags FROM catalog WHERE book = ?1";
 
 impl Catalog {
     /// Reads all books.
     pub(crate) fn read(db: &Connection) -> Result<Self, LibraryError> {
         let mut catalog = Self {
             ids: Vec::new(),
-            states: Vec::new(),
+            flags: Vec::new(),
             title_ranks: Vec::new(),
             orders: HashMap::new(),
             slots: HashMap::new(),
@@ -103,17 +95,17 @@ impl Catalog {
         hits: Option<&Bits>,
     ) -> Result<Vec<BookId>, LibraryError> {
         self.order(db, query.sort)?;
-        let wanted = |state: BookState| {
-            state.place == query.place
+        let wanted = |flags: Flags| {
+            flags.has(Flag::Trashed) == (query.place == Place::Trash)
                 && query
                     .status
-                    .is_none_or(|filter: StatusFilter| filter.status() == state.status)
+                    .is_none_or(|filter: StatusFilter| filter.status() == flags.status())
         };
         let mut found = Vec::new();
         if let Some(order) = self.orders.get(&query.sort) {
             order.walk(query.direction, |slot| {
                 let at = to_index(slot);
-                if hits.is_none_or(|hits| hits.contains(slot)) && wanted(self.states[at]) {
+                if hits.is_none_or(|hits| hits.contains(slot)) && wanted(self.flags[at]) {
                     found.push(BookId::from_raw(self.ids[at]));
                 }
             });
@@ -124,20 +116,18 @@ impl Catalog {
     /// How many books there are.
     pub(crate) fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for (id, state) in self.ids.iter().zip(&self.states) {
-            match state {
-                _ if *id == 0 => {}
-                BookState {
-                    place: Place::Trash,
-                    ..
-                } => counts.trashed += 1,
-                BookState { status, .. } => {
-                    counts.all += 1;
-                    match status {
-                        Some(status) => *counts.per_status.of(*status) += 1,
-                        None => counts.unsorted += 1,
-                    }
-                }
+        for (id, flags) in self.ids.iter().zip(&self.flags) {
+            if *id == 0 {
+                continue;
+            }
+            if flags.has(Flag::Trashed) {
+                counts.trashed += 1;
+                continue;
+            }
+            counts.all += 1;
+            match flags.status() {
+                Some(status) => *counts.per_status.of(status) += 1,
+                None => counts.unsorted += 1,
             }
         }
         counts
@@ -148,19 +138,10 @@ impl Catalog {
         let at = to_index(slot);
         if at >= self.ids.len() {
             self.ids.resize(at + 1, 0);
-            self.states.resize(at + 1, BookState::default());
+            self.flags.resize(at + 1, Flags::default());
         }
-        let status: Option<u8> = row.get(3)?;
-        let is_trashed = !matches!(row.get_ref(4)?, ValueRef::Null);
         self.ids[at] = book;
-        self.states[at] = BookState {
-            status: status.and_then(|rank| Status::ALL.get(usize::from(rank)).copied()),
-            place: if is_trashed {
-                Place::Trash
-            } else {
-                Place::Library
-            },
-        };
+        self.flags[at] = Flags::from_raw(row.get(3)?);
         self.slots.insert(book, slot);
         Ok(slot)
     }
@@ -210,20 +191,20 @@ fn keys(field: SortField, filter: &str) -> String {
         SortField::Title => return format!("SELECT title_key, slot FROM catalog{filter}"),
         SortField::Author => "author_key",
         SortField::Series => "series_key",
-        SortField::Published => "published_key",
+        SortField::Published => "published",
         SortField::Publisher => "publisher_key",
         SortField::Added => "added",
         SortField::Changed => "changed",
         SortField::Rating => "rating",
-        SortField::Status => "status",
+        SortField::Status => "nullif(flags & 7, 0)",
         SortField::Pages => "pages",
         SortField::Format => "format_key",
         SortField::Language => "language_key",
         SortField::Within | SortField::Custom(_) => return keys(SortField::Title, filter),
-        SortField::FirstPublished
-        | SortField::Started
-        | SortField::Finished
-        | SortField::Minutes => "pages",
+        SortField::FirstPublished => "first_published",
+        SortField::Started => "started",
+        SortField::Finished => "finished",
+        SortField::Minutes => "minutes",
         SortField::Price => "currency || printf('%016d', price)",
     };
     format!("SELECT {key}, slot FROM listing{filter}")

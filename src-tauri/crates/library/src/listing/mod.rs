@@ -1,6 +1,7 @@
 //! Which books a list shows, and in which order.
 
 mod catalog;
+mod flags;
 mod order;
 mod query;
 mod row;

@@ -2,10 +2,13 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
+use super::flags::{Flag, Flags};
 use super::sort_text::{Collation, by_family_name, without_article};
-use crate::book::{self, BookFields, BookRow, Format, Role, SeriesPlace, Status, StoredBook};
+use crate::book::{self, BookFields, BookRow, Format, Role, SeriesPlace, StoredBook};
+use crate::custom_field::CustomValue;
+use crate::derived::Particulars;
 use crate::error::LibraryError;
-use crate::values::{BookId, Money, PartialDate, Rating, Stamp};
+use crate::values::{BookId, FieldId, Money, PartialDate, Rating, Stamp};
 
 /// Between the tags of a row: no text that is kept holds it, one line never has control characters.
 const SEPARATOR: &str = "\u{1f}";
@@ -13,6 +16,8 @@ const SEPARATOR: &str = "\u{1f}";
 /// A row of the table `listing`.
 pub(crate) struct ListingRow<'a> {
     book: &'a StoredBook,
+    parts: &'a Particulars,
+    flags: Flags,
     authors: Option<String>,
     series: Option<String>,
     title_key: Vec<u8>,
@@ -27,30 +32,36 @@ impl<'a> ListingRow<'a> {
     /// Writes a row, in the place of the book's former one if there was one.
     pub(crate) const PUT: &'static str = "\
         INSERT OR REPLACE INTO listing
-            (book, slot, status, trashed, author_key, series_key, publisher_key, format_key, language_key,
-             published_key, added, changed, rating, pages, price, currency, published, language, format, authors,
-             series, publisher, tags, title, subtitle)
+            (book, slot, flags, rating, pages, minutes, published, first_published, started, finished, progress, times,
+             copies, price, currency, added, changed, author_key, series_key, publisher_key, format_key, language_key,
+             trashed, language, format, authors, series, publisher, tags, title, subtitle, lent_to, due, cover)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                ?23, ?24, ?25)";
+                ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)";
 
     /// Writes what every list must know of the book.
-    pub(crate) const PUT_IN_CATALOG: &'static str = "\
-        INSERT OR REPLACE INTO catalog (book, slot, status, trashed, title_key) VALUES (?1, ?2, ?3, ?4, ?5)";
+    pub(crate) const PUT_IN_CATALOG: &'static str =
+        "INSERT OR REPLACE INTO catalog (book, slot, flags, title_key) VALUES (?1, ?2, ?3, ?4)";
 
     /// Composes the row of a book.
-    pub(crate) fn of(book: &'a StoredBook, collation: &Collation) -> Self {
+    pub(crate) fn of(book: &'a StoredBook, parts: &'a Particulars, collation: &Collation) -> Self {
         let fields = &book.fields;
         let title = match &book.fields.sort_title {
             Some(title) => title,
             None => without_article(&fields.title, fields.language.as_deref()),
         };
         let chief_series = fields.series.first();
+        let author_key = match &parts.sort_name {
+            Some(name) => Some(collation.key(name)),
+            None => chief_person(fields).map(|name| collation.key(&by_family_name(name))),
+        };
         Self {
             book,
+            parts,
+            flags: flags(book, parts),
             authors: authors(fields),
             series: chief_series.map(series),
             title_key: collation.key(title),
-            author_key: chief_person(fields).map(|name| collation.key(&by_family_name(name))),
+            author_key,
             series_key: chief_series.map(|place| {
                 let name = without_article(&place.name, fields.language.as_deref());
                 collation.series_key(name, place.number.as_deref())
@@ -74,35 +85,41 @@ impl<'a> ListingRow<'a> {
         catalog: &mut CachedStatement<'_>,
         slot: i64,
     ) -> Result<(), LibraryError> {
-        let fields = &self.book.fields;
+        let (fields, parts) = (&self.book.fields, self.parts);
         let tags = (!fields.tags.is_empty()).then(|| fields.tags.join(SEPARATOR));
-        let status = fields.status.map(Status::rank);
-        let trashed = self.book.trashed.as_ref().map(Stamp::as_str);
+        let key = |date: Option<PartialDate>| date.map(PartialDate::sort_key);
+        let loans = parts.open_loans();
+        let loan = loans.first();
         catalog.execute(params![
             self.book.id.raw(),
             slot,
-            status,
-            trashed,
+            self.flags.raw(),
             self.title_key
         ])?;
         list.execute(params![
             self.book.id.raw(),
             slot,
-            status,
-            trashed,
+            self.flags.raw(),
+            fields.rating.map(Rating::quarters),
+            fields.pages,
+            fields.minutes,
+            key(fields.published),
+            key(fields.first_published),
+            key(parts.started()),
+            key(parts.finished()),
+            parts.progress(self.book),
+            parts.times(),
+            count(parts.copies.len()),
+            fields.price.as_ref().map(Money::minor_units),
+            fields.price.as_ref().map(Money::currency),
+            self.book.added.as_str(),
+            self.book.changed.as_str(),
             self.author_key,
             self.series_key,
             self.publisher_key,
             self.format_key,
             self.language_key,
-            fields.published.map(PartialDate::sort_key),
-            self.book.added.as_str(),
-            self.book.changed.as_str(),
-            fields.rating.map(Rating::quarters),
-            fields.pages,
-            fields.price.as_ref().map(Money::minor_units),
-            fields.price.as_ref().map(Money::currency),
-            fields.published.map(|date| date.to_string()),
+            self.book.trashed.as_ref().map(Stamp::as_str),
             fields.language,
             fields.format.as_ref().map(Format::name),
             self.authors,
@@ -111,9 +128,40 @@ impl<'a> ListingRow<'a> {
             tags,
             fields.title,
             fields.subtitle,
+            loan.map(|loan| &loan.person),
+            key(loan.and_then(|loan| loan.due)),
+            parts.cover,
         ])?;
         Ok(())
     }
+}
+
+/// A book has at most a thousand of anything.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// What the book is and has.
+fn flags(book: &StoredBook, parts: &Particulars) -> Flags {
+    let mut flags = Flags::of(&book.fields);
+    for (flag, is_set) in [
+        (Flag::Trashed, book.trashed.is_some()),
+        (Flag::Cover, parts.cover.is_some()),
+        (Flag::Reading, !parts.readings.is_empty()),
+        (Flag::Copy, !parts.copies.is_empty()),
+        (Flag::Loan, !parts.loans.is_empty()),
+        (Flag::Lent, parts.loans.iter().any(|loan| !loan.is_back)),
+        (Flag::Quote, !parts.quotes.is_empty()),
+        (Flag::Shelf, parts.is_shelved),
+    ] {
+        if is_set {
+            flags.set(flag);
+        }
+    }
+    if let Some(priority) = parts.wish {
+        flags.set(Flag::wished(priority));
+    }
+    flags
 }
 
 /// The authors as a list shows them; where a book has none, the others.
@@ -152,32 +200,50 @@ fn series(place: &SeriesPlace) -> String {
 /// The rows of these books in the order given; books that are gone are passed over.
 pub(crate) fn rows(db: &Connection, ids: &[BookId]) -> Result<Vec<BookRow>, LibraryError> {
     let mut statement = db.prepare_cached(
-        "SELECT book, title, subtitle, authors, series, status, rating, published, publisher, language, format, pages,
-                price, currency, tags, added, changed, trashed
+        "SELECT book, title, subtitle, authors, series, flags, rating, published, publisher, language, format, pages,
+                price, currency, tags, added, changed, trashed, cover, started, finished, progress, copies, lent_to, due
          FROM listing WHERE book = ?1",
+    )?;
+    let mut custom = db.prepare_cached(
+        "SELECT field, value FROM custom_value JOIN custom_field ON custom_field.id = field
+         WHERE book = ?1 ORDER BY position, field",
     )?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
-        found.extend(statement.query_row([id.raw()], shown).optional()?);
+        let Some(mut row) = statement.query_row([id.raw()], shown).optional()? else {
+            continue;
+        };
+        let values = custom.query_map([id.raw()], |row| {
+            Ok(CustomValue {
+                field: FieldId::from_raw(row.get(0)?),
+                value: row.get(1)?,
+            })
+        })?;
+        row.custom = values.collect::<Result<_, _>>()?;
+        found.push(row);
     }
     Ok(found)
 }
 
 fn shown(row: &Row<'_>) -> rusqlite::Result<BookRow> {
-    let status: Option<u8> = row.get(5)?;
+    let flags = Flags::from_raw(row.get(5)?);
     let format: Option<String> = row.get(10)?;
     let tags: Option<String> = row.get(14)?;
+    let date = |column: usize| -> rusqlite::Result<Option<PartialDate>> {
+        let key: Option<i64> = row.get(column)?;
+        Ok(key.and_then(PartialDate::from_sort_key))
+    };
     Ok(BookRow {
         id: BookId::from_raw(row.get(0)?),
         title: row.get(1)?,
         subtitle: row.get(2)?,
         authors: row.get(3)?,
         series: row.get(4)?,
-        status: status.and_then(|rank| Status::ALL.get(usize::from(rank)).copied()),
+        status: flags.status(),
         rating: row
             .get::<_, Option<i64>>(6)?
             .and_then(|quarters| Rating::from_quarters(quarters).ok()),
-        published: book::parsed(row, 7, PartialDate::parse)?,
+        published: date(7)?,
         publisher: row.get(8)?,
         language: row.get(9)?,
         format: format.map(Format::from),
@@ -186,15 +252,15 @@ fn shown(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         tags: tags
             .map(|tags| tags.split(SEPARATOR).map(str::to_owned).collect())
             .unwrap_or_default(),
-        favourite: false,
-        cover: None,
-        started: None,
-        finished: None,
-        progress: None,
-        copies: 0,
-        lent_to: None,
-        due: None,
-        wished: false,
+        favourite: flags.has(Flag::Favourite),
+        cover: row.get(18)?,
+        started: date(19)?,
+        finished: date(20)?,
+        progress: row.get(21)?,
+        copies: row.get(22)?,
+        lent_to: row.get(23)?,
+        due: date(24)?,
+        wished: flags.wish().is_some(),
         custom: Vec::new(),
         added: book::stamp(row, 15)?,
         changed: book::stamp(row, 16)?,

@@ -107,7 +107,8 @@ fn entries(db: &Connection, series: NameId) -> Result<Vec<SeriesEntry>, LibraryE
     // By title, so that the stable sort keeps that order among books of one place.
     let mut statement = db.prepare_cached(
         "SELECT book_series.book, number FROM book_series JOIN catalog ON catalog.book = book_series.book
-         WHERE series = ?1 AND trashed IS NULL ORDER BY title_key, book_series.book, position",
+         WHERE series = ?1 AND book_series.book NOT IN (SELECT id FROM book WHERE trashed IS NOT NULL)
+         ORDER BY title_key, book_series.book, position",
     )?;
     let books = statement.query_map([series.raw()], |row| {
         let number: Option<String> = row.get(1)?;

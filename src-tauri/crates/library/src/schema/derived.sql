@@ -2,51 +2,73 @@
 
 DROP TABLE IF EXISTS catalog;
 DROP TABLE IF EXISTS listing;
+DROP TABLE IF EXISTS custom_key;
 DROP TABLE IF EXISTS search;
 
 -- One narrow row a book: what must be known of every book before the first list can be shown. Kept apart from what is
 -- shown, because to read that of 100,000 books means to decrypt six times as much. `slot` is the book's row in
--- `search`: a small number, because the index stores the steps between them.
+-- `search`: a small number, because the index stores the steps between them. `flags` says what the book is and has.
 CREATE TABLE catalog (
     book      INTEGER PRIMARY KEY,
     slot      INTEGER NOT NULL,
-    status    INTEGER,
-    trashed   TEXT,
+    flags     INTEGER NOT NULL,
     title_key BLOB NOT NULL
 ) STRICT;
 
--- One row a book: what a list shows, and by what else it is ordered.
+-- One row a book: what a list shows, and by what else it is ordered. Partial dates are kept as the numbers by which they
+-- are ordered, from which they can be read back.
 CREATE TABLE listing (
-    book          INTEGER PRIMARY KEY,
-    slot          INTEGER NOT NULL,
-    status        INTEGER,
-    trashed       TEXT,
-    author_key    BLOB,
-    series_key    BLOB,
-    publisher_key BLOB,
-    format_key    BLOB,
-    language_key  BLOB,
-    published_key INTEGER,
-    added         TEXT NOT NULL,
-    changed       TEXT NOT NULL,
-    rating        INTEGER,
-    pages         INTEGER,
-    price         INTEGER,
-    currency      TEXT,
-    published     TEXT,
-    language      TEXT,
-    format        TEXT,
-    authors       TEXT,
-    series        TEXT,
-    publisher     TEXT,
-    tags          TEXT,
-    title         TEXT NOT NULL,
-    subtitle      TEXT
+    book            INTEGER PRIMARY KEY,
+    slot            INTEGER NOT NULL,
+    flags           INTEGER NOT NULL,
+    rating          INTEGER,
+    pages           INTEGER,
+    minutes         INTEGER,
+    published       INTEGER,
+    first_published INTEGER,
+    started         INTEGER,
+    finished        INTEGER,
+    progress        INTEGER,
+    times           INTEGER NOT NULL,
+    copies          INTEGER NOT NULL,
+    price           INTEGER,
+    currency        TEXT,
+    added           TEXT NOT NULL,
+    changed         TEXT NOT NULL,
+    author_key      BLOB,
+    series_key      BLOB,
+    publisher_key   BLOB,
+    format_key      BLOB,
+    language_key    BLOB,
+    trashed         TEXT,
+    language        TEXT,
+    format          TEXT,
+    authors         TEXT,
+    series          TEXT,
+    publisher       TEXT,
+    tags            TEXT,
+    title           TEXT NOT NULL,
+    subtitle        TEXT,
+    lent_to         TEXT,
+    due             INTEGER,
+    cover           TEXT
 ) STRICT;
+
+-- By what a book is ordered in a field of the reader's own: a number, or a text's key.
+CREATE TABLE custom_key (
+    field INTEGER NOT NULL,
+    book  INTEGER NOT NULL,
+    slot  INTEGER NOT NULL,
+    key   ANY NOT NULL,
+    PRIMARY KEY (field, book)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX custom_key_by_book ON custom_key (book);
 
 -- Prefixes of one letter are indexed too: without them "dune m" costs as much as all that begins with m.
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, people, series, publisher, tags, identifiers, notes,
+    title, authors, people, series, publisher, tags, isbn, identifiers, description, review, notes, quotes, owning,
+    custom,
     content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii'
 );
 

@@ -4,7 +4,7 @@ mod tracked;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-pub(crate) use tracked::{TRACKED, Touch};
+pub(crate) use tracked::{TRACKED, Touch, Words};
 
 use crate::error::LibraryError;
 

@@ -1,6 +1,7 @@
 //! What of a book can be found, as the index holds it.
 
 use super::fold::{Kind, LONGEST_WORD, fold, kind};
+use super::mark::{Mark, whole};
 
 /// The words of one column of the index, parted by spaces.
 #[derive(Debug, Default)]
@@ -21,6 +22,34 @@ impl Document {
 
     /// Adds the words of a text. What a sign joins is found by its halves and as one: `sci`, `fi`, `scifi`.
     pub(crate) fn add(&mut self, text: &str) {
+        self.add_words(text, Mark::NONE, Halves::AndWhole);
+    }
+
+    /// Adds the words of a text without what signs join.
+    pub(super) fn add_plain(&mut self, text: &str, mark: Mark<'_>) {
+        self.add_words(text, mark, Halves::Alone);
+    }
+
+    /// Adds the words of a name, and the name itself as one word, by which it is found exactly.
+    pub(crate) fn add_name(&mut self, name: &str) {
+        self.add(name);
+        self.add_whole(name, Mark::NONE);
+    }
+
+    /// Adds words and a whole that are found only by a query that bears the same mark.
+    pub(crate) fn add_marked(&mut self, text: &str, mark: Mark<'_>) {
+        self.add_words(text, mark, Halves::AndWhole);
+        self.add_whole(text, mark);
+    }
+
+    fn add_whole(&mut self, text: &str, mark: Mark<'_>) {
+        if let Some(whole) = whole(text, mark) {
+            self.part();
+            self.words.push_str(&whole);
+        }
+    }
+
+    pub(super) fn add_words(&mut self, text: &str, mark: Mark<'_>, halves: Halves) {
         let folded = fold(text);
         let mut joined = Joined::default();
         let mut length = 0;
@@ -28,7 +57,7 @@ impl Document {
             match kind(c) {
                 Kind::Letter => {
                     if length == 0 {
-                        self.part();
+                        self.begin(mark);
                         joined.halves += 1;
                     }
                     length += 1;
@@ -40,17 +69,34 @@ impl Document {
                 Kind::Joiner => length = 0,
                 Kind::Single => {
                     length = 0;
-                    joined.end(&mut self.words);
-                    self.part();
+                    self.end(&mut joined, mark, halves);
+                    self.begin(mark);
                     self.words.push(c);
                 }
                 Kind::Blank => {
                     length = 0;
-                    joined.end(&mut self.words);
+                    self.end(&mut joined, mark, halves);
                 }
             }
         }
-        joined.end(&mut self.words);
+        self.end(&mut joined, mark, halves);
+    }
+
+    fn begin(&mut self, mark: Mark<'_>) {
+        self.part();
+        mark.put(&mut self.words);
+    }
+
+    fn end(&mut self, joined: &mut Joined, mark: Mark<'_>, halves: Halves) {
+        if joined.halves > 1 && matches!(halves, Halves::AndWhole) {
+            self.begin(mark);
+            self.words.push_str(&joined.word);
+        }
+        *joined = Joined {
+            word: std::mem::take(&mut joined.word),
+            ..Joined::default()
+        };
+        joined.word.clear();
     }
 
     fn part(&mut self) {
@@ -58,6 +104,15 @@ impl Document {
             self.words.push(' ');
         }
     }
+}
+
+/// How words that a sign joins are added.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Halves {
+    /// Each by itself.
+    Alone,
+    /// Each by itself, and then all as one.
+    AndWhole,
 }
 
 /// The halves of one word, written together.
@@ -74,16 +129,6 @@ impl Joined {
             self.word.push(c);
             self.length += 1;
         }
-    }
-
-    fn end(&mut self, words: &mut String) {
-        if self.halves > 1 {
-            words.push(' ');
-            words.push_str(&self.word);
-        }
-        self.word.clear();
-        self.length = 0;
-        self.halves = 0;
     }
 }
 

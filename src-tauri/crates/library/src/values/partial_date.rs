@@ -173,6 +173,32 @@ impl PartialDate {
         let day = i64::from(self.day.unwrap_or(0));
         (i64::from(self.year) * 13 + month) * 32 + day
     }
+
+    /// The date of that [`Self::sort_key`].
+    pub(crate) fn from_sort_key(key: i64) -> Option<Self> {
+        let part = |number: i64| u8::try_from(number).ok().filter(|number| *number > 0);
+        let (day, months) = (key.rem_euclid(32), key.div_euclid(32));
+        let year = i32::try_from(months.div_euclid(13)).ok()?;
+        Self::new(year, part(months.rem_euclid(13)), part(day)).ok()
+    }
+
+    /// The [`Self::sort_key`] of the last day that the date may mean.
+    pub(crate) fn last_key(self) -> i64 {
+        let (month, day) = match (self.month, self.day) {
+            (Some(month), Some(day)) => (month, day),
+            (Some(month), None) => {
+                let first = civil::Date::new(self.year, month, 1);
+                (month, first.map_or(31, civil::Date::days_in_month))
+            }
+            (None, _) => (12, 31),
+        };
+        Self {
+            year: self.year,
+            month: Some(month),
+            day: Some(day),
+        }
+        .sort_key()
+    }
 }
 
 impl fmt::Display for PartialDate {
@@ -300,6 +326,10 @@ mod tests {
         fn text_and_value_are_one(year in -9999_i32..=9999, month in proptest::option::of(0_u8..15), day in proptest::option::of(0_u8..35)) {
             if let Ok(date) = PartialDate::new(year, month, day) {
                 prop_assert_eq!(PartialDate::parse(&date.to_string()), Ok(date));
+                prop_assert_eq!(PartialDate::from_sort_key(date.sort_key()), Some(date));
+                prop_assert!(date.last_key() >= date.sort_key());
+                let last = PartialDate::from_sort_key(date.last_key()).unwrap();
+                prop_assert!(last.day().is_some() && last.to_string().starts_with(&date.to_string()));
             }
         }
 

@@ -1,8 +1,8 @@
 //! Finding books and putting them in order.
 
 use library::{
-    BookFields, Contributor, Direction, Format, ListQuery, Money, PartialDate, Place, Rating, Role,
-    SeriesPlace, SortField, Status, StatusFilter,
+    BookExtras, BookFields, Contributor, Direction, Format, ListQuery, Money, Outcome, OwnedCopy,
+    PartialDate, Place, Rating, ReadingFacts, Role, SeriesPlace, SortField, Status, StatusFilter,
 };
 
 use crate::support::{Shelf, by, titled};
@@ -286,14 +286,17 @@ fn pair(sort: SortField) -> (BookFields, BookFields) {
         SortField::Publisher => {
             (small.publisher, big.publisher) = (Some("Éditions".into()), Some("Faber".into()));
         }
+        // By when a book is added, its readings (see `readings_of`), and what is tried on its own.
         SortField::Added
         | SortField::Changed
-        | SortField::FirstPublished
         | SortField::Started
         | SortField::Finished
-        | SortField::Minutes
         | SortField::Within
         | SortField::Custom(_) => {}
+        SortField::FirstPublished => {
+            (small.first_published, big.first_published) = (date("1799"), date("1799-02"));
+        }
+        SortField::Minutes => (small.minutes, big.minutes) = (Some(59), Some(600)),
         SortField::Rating => {
             (small.rating, big.rating) = (
                 Rating::from_quarters(0).ok(),
@@ -320,6 +323,30 @@ fn pair(sort: SortField) -> (BookFields, BookFields) {
     (small, big)
 }
 
+/// The readings that go with it: two, the later of which counts.
+fn readings_of(sort: SortField, latest: &str) -> BookExtras {
+    let date = |text: &str| PartialDate::parse(text).ok();
+    let reading = |text: &str| match sort {
+        SortField::Started => Some(ReadingFacts {
+            started: date(text),
+            ..ReadingFacts::default()
+        }),
+        SortField::Finished => Some(ReadingFacts {
+            finished: date(text),
+            outcome: Some(Outcome::Finished),
+            ..ReadingFacts::default()
+        }),
+        _ => None,
+    };
+    BookExtras {
+        readings: [latest, "1990-01"]
+            .into_iter()
+            .filter_map(reading)
+            .collect(),
+        ..BookExtras::default()
+    }
+}
+
 #[test]
 fn every_field_orders_in_both_directions_with_the_missing_last() {
     for sort in SortField::ALL {
@@ -330,12 +357,16 @@ fn every_field_orders_in_both_directions_with_the_missing_last() {
             SortField::Title | SortField::Added | SortField::Changed
         );
         // Two equal ones, and two without, to see that they follow one another by title from either end.
-        let small = shelf.add_fields(&small).fields.title;
+        let add = |fields: &BookFields, latest: &str| {
+            shelf.add_with(fields, &readings_of(sort, latest));
+            fields.title.clone()
+        };
+        let small = add(&small, "2020-12-31");
         shelf.clock.advance(1);
         let mut twin = big.clone();
         twin.title = format!("N{}", &big.title[1..]);
-        shelf.add_fields(&twin);
-        let big = shelf.add_fields(&big).fields.title;
+        add(&twin, "2021");
+        let big = add(&big, "2021");
         if is_always_there {
             let expected = [small.as_str(), big.as_str(), twin.title.as_str()];
             assert_eq!(
@@ -421,4 +452,38 @@ fn rows_come_in_the_order_asked() {
         .map(|row| row.id)
         .collect();
     assert_eq!(ids, [b, a, b]);
+}
+
+#[test]
+fn a_row_shows_readings_copies_and_loans() {
+    let shelf = Shelf::new();
+    let date = |text: &str| PartialDate::parse(text).ok();
+    let finished = ReadingFacts {
+        started: date("2019"),
+        finished: date("2019-06"),
+        outcome: Some(Outcome::Finished),
+        note: None,
+    };
+    let given_up = ReadingFacts {
+        started: date("2020-02-01"),
+        finished: date("2020-02-03"),
+        outcome: Some(Outcome::Abandoned),
+        note: None,
+    };
+    let extras = BookExtras {
+        readings: vec![given_up, finished],
+        copies: vec![OwnedCopy::default(), OwnedCopy::default()],
+    };
+    let fields = BookFields {
+        favourite: true,
+        ..titled("T")
+    };
+    let id = shelf.add_with(&fields, &extras);
+    let row = shelf.library.rows(&[id]).unwrap().remove(0);
+    assert_eq!(
+        (row.started, row.finished),
+        (date("2020-02-01"), date("2019-06"))
+    );
+    assert_eq!((row.copies, row.favourite, row.progress), (2, true, None));
+    assert_eq!((row.lent_to, row.due, row.wished), (None, None, false));
 }

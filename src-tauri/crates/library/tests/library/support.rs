@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use library::{
-    Book, BookFields, BookId, Clock, Contributor, Direction, Library, LibraryKey, ListQuery, Role,
-    SortField,
+    Book, BookExtras, BookFields, BookId, Clock, Contributor, Direction, Label, Library,
+    LibraryError, LibraryKey, ListQuery, Role, SortField,
 };
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -78,6 +78,18 @@ impl Shelf {
 
     pub fn add_fields(&self, fields: &BookFields) -> Book {
         self.library.add(fields).unwrap().value
+    }
+
+    /// Adds a book with its readings and copies, as an import does.
+    pub fn add_with(&self, fields: &BookFields, extras: &BookExtras) -> BookId {
+        let label = Label::Imported {
+            source: "test".into(),
+            count: 1,
+        };
+        let added = self
+            .library
+            .commit(label, |writer| writer.add_book(fields, None, None, extras));
+        added.map_err(|error: LibraryError| error).unwrap().value
     }
 
     /// A connection behind the library's back.
@@ -152,8 +164,9 @@ pub fn ears(library: &Library) -> Arc<Mutex<Vec<u64>>> {
 /// The rows of each table, sorted, as text.
 pub type Dump = BTreeMap<String, Vec<String>>;
 
-const OUTSIDE: [&str; 7] = [
+const OUTSIDE: [&str; 8] = [
     "catalog",
+    "custom_key",
     "history",
     "history_piece",
     "draft",
@@ -204,6 +217,7 @@ pub fn dump_derived(db: &Connection) -> Dump {
     BTreeMap::from([
         ("catalog".to_owned(), without_slots("catalog")),
         ("listing".to_owned(), without_slots("listing")),
+        ("custom_key".to_owned(), without_slots("custom_key")),
         ("words".to_owned(), words),
     ])
 }

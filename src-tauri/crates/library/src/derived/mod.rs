@@ -1,21 +1,33 @@
-//! What follows from the books: the rows of the lists and the search index. Only this file writes them.
+//! What follows from the books: the rows of the lists and the search index. Only this folder writes them.
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+mod custom_key;
+mod particulars;
+mod touched;
+
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use crate::book::{StoredBook, load_each};
 use crate::error::LibraryError;
 use crate::listing::{Collation, ListingRow};
 use crate::schema;
-use crate::search::Document;
+use crate::search::Entry;
 use crate::state;
+
+use custom_key::CustomKeys;
+pub(crate) use custom_key::scaled;
+pub(crate) use particulars::Particulars;
+pub(crate) use touched::Touched;
 
 /// The format of the derived tables: raised when they, the folding or the ordering change, so that every library is
 /// indexed anew when it is next opened.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// From so many books on the index is tidied at once. Left as they are, the large pieces that an import writes are
 /// merged when some later, small edit makes one piece too many, and that edit takes a second.
 const LARGE: usize = 1_000;
+
+/// How many books are read by one round of statements.
+const BATCH: usize = 256;
 
 /// Makes the derived tables anew if another version of the program made them.
 pub(crate) fn bring_up_to_date(db: &Connection) -> Result<(), LibraryError> {
@@ -28,7 +40,7 @@ pub(crate) fn bring_up_to_date(db: &Connection) -> Result<(), LibraryError> {
     let books = statement
         .query_map([], |row| row.get(0))?
         .collect::<Result<Vec<i64>, _>>()?;
-    refresh(db, &books)?;
+    refresh(db, &Touched::wholly(books))?;
     // Another program that has the library open must read its lists again.
     state::set(
         db,
@@ -38,30 +50,34 @@ pub(crate) fn bring_up_to_date(db: &Connection) -> Result<(), LibraryError> {
     state::set(db, state::DERIVED_FORMAT, FORMAT)
 }
 
-/// Makes the rows of these books anew. The ids are sorted; books that are gone lose their rows.
-pub(crate) fn refresh(db: &Connection, touched: &[i64]) -> Result<(), LibraryError> {
+/// Makes the rows of these books anew. Books that are gone lose their rows.
+pub(crate) fn refresh(db: &Connection, touched: &Touched) -> Result<(), LibraryError> {
     let mut next_slot = state::get(db, state::NEXT_SLOT)?;
     let first_new = next_slot;
     let mut derivation = Derivation::new(db)?;
-    let mut rest = touched;
-    load_each(db, touched, |book| {
-        // Both run in the order of the ids: what is passed over is gone.
-        while let Some((id, following)) = rest.split_first() {
-            rest = following;
-            if *id == book.id.raw() {
-                break;
+    for batch in touched.books().chunks(BATCH) {
+        let mut parts = particulars::of_books(db, batch)?;
+        let mut rest = batch;
+        load_each(db, batch, |book| {
+            // Both run in the order of the ids: what is passed over is gone.
+            while let Some((id, following)) = rest.split_first() {
+                rest = following;
+                if *id == book.id.raw() {
+                    break;
+                }
+                derivation.remove(*id)?;
             }
+            let parts = parts.remove(&book.id.raw()).unwrap_or_default();
+            derivation.put(&book, &parts, touched, &mut next_slot)
+        })?;
+        for id in rest {
             derivation.remove(*id)?;
         }
-        derivation.put(&book, &mut next_slot)
-    })?;
-    for id in rest {
-        derivation.remove(*id)?;
     }
     if next_slot != first_new {
         state::set(db, state::NEXT_SLOT, next_slot)?;
     }
-    if touched.len() >= LARGE {
+    if touched.reworded() >= LARGE {
         db.execute(
             "INSERT INTO search (search, rank) VALUES ('merge', 1000000)",
             [],
@@ -73,7 +89,8 @@ pub(crate) fn refresh(db: &Connection, touched: &[i64]) -> Result<(), LibraryErr
 /// The statements and buffers that indexing books needs, one after the other.
 struct Derivation<'db> {
     collation: Collation,
-    columns: [Document; 7],
+    entry: Entry,
+    custom: CustomKeys<'db>,
     slot: CachedStatement<'db>,
     unlist: CachedStatement<'db>,
     list: CachedStatement<'db>,
@@ -87,7 +104,8 @@ impl<'db> Derivation<'db> {
     fn new(db: &'db Connection) -> Result<Self, LibraryError> {
         Ok(Self {
             collation: Collation::new()?,
-            columns: Default::default(),
+            entry: Entry::default(),
+            custom: CustomKeys::new(db)?,
             slot: db.prepare_cached("SELECT slot FROM catalog WHERE book = ?1")?,
             unlist: db.prepare_cached("DELETE FROM listing WHERE book = ?1")?,
             list: db.prepare_cached(ListingRow::PUT)?,
@@ -95,8 +113,9 @@ impl<'db> Derivation<'db> {
             uncatalog: db.prepare_cached("DELETE FROM catalog WHERE book = ?1")?,
             unindex: db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?,
             index: db.prepare_cached(
-                "INSERT INTO search (rowid, title, people, series, publisher, tags, identifiers, notes)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO search (rowid, title, authors, people, series, publisher, tags, isbn, identifiers,
+                     description, review, notes, quotes, owning, custom)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?,
         })
     }
@@ -110,71 +129,42 @@ impl<'db> Derivation<'db> {
             self.unindex.execute([slot])?;
             self.unlist.execute([book])?;
             self.uncatalog.execute([book])?;
+            self.custom.remove(book)?;
         }
         Ok(())
     }
 
-    fn put(&mut self, book: &StoredBook, next_slot: &mut i64) -> Result<(), LibraryError> {
-        let slot = if let Some(slot) = self.slot_of(book.id.raw())? {
-            self.unindex.execute([slot])?;
-            slot
-        } else {
-            *next_slot += 1;
-            *next_slot - 1
-        };
-        ListingRow::of(book, &self.collation).put(&mut self.list, &mut self.catalog, slot)?;
-        compose(book, &mut self.columns);
-        let [title, people, series, publisher, tags, identifiers, notes] = &self.columns;
-        self.index.execute(params![
+    fn put(
+        &mut self,
+        book: &StoredBook,
+        parts: &Particulars,
+        touched: &Touched,
+        next_slot: &mut i64,
+    ) -> Result<(), LibraryError> {
+        let known = self.slot_of(book.id.raw())?;
+        let slot = known.unwrap_or(*next_slot);
+        ListingRow::of(book, parts, &self.collation).put(
+            &mut self.list,
+            &mut self.catalog,
             slot,
-            title.as_str(),
-            people.as_str(),
-            series.as_str(),
-            publisher.as_str(),
-            tags.as_str(),
-            identifiers.as_str(),
-            notes.as_str(),
-        ])?;
+        )?;
+        let is_reworded = touched.is_reworded(book.id.raw());
+        if known.is_none() {
+            *next_slot += 1;
+        } else if is_reworded {
+            self.unindex.execute([slot])?;
+            self.custom.remove(book.id.raw())?;
+        } else {
+            // The index need not hear of it: to write to it now and then means to merge a large piece.
+            return Ok(());
+        }
+        self.custom.put(book, slot, &self.collation)?;
+        self.entry.compose(book, parts);
+        self.index.raw_bind_parameter(1, slot)?;
+        for (at, words) in self.entry.columns().enumerate() {
+            self.index.raw_bind_parameter(at + 2, words)?;
+        }
+        self.index.raw_execute()?;
         Ok(())
-    }
-}
-
-/// Composes what of a book can be found, in the order of the index's columns.
-fn compose(book: &StoredBook, columns: &mut [Document; 7]) {
-    for column in columns.iter_mut() {
-        column.clear();
-    }
-    let [title, people, series, publisher, tags, identifiers, notes] = columns;
-    let fields = &book.fields;
-    title.add(&fields.title);
-    for text in [&fields.subtitle, &fields.original_title, &fields.sort_title]
-        .into_iter()
-        .flatten()
-    {
-        title.add(text);
-    }
-    for person in &fields.contributors {
-        people.add(&person.name);
-    }
-    for place in &fields.series {
-        series.add(&place.name);
-        series.add(place.number.as_deref().unwrap_or_default());
-    }
-    publisher.add(fields.publisher.as_deref().unwrap_or_default());
-    for tag in &fields.tags {
-        tags.add(tag);
-    }
-    if let Some(isbn) = fields.isbn {
-        identifiers.add(&isbn.to_string());
-        identifiers.add(&isbn.isbn10().unwrap_or_default());
-    }
-    for identifier in &fields.identifiers {
-        identifiers.add(&identifier.value);
-    }
-    for text in [&fields.description, &fields.review, &fields.notes]
-        .into_iter()
-        .flatten()
-    {
-        notes.add(text);
     }
 }
