@@ -321,6 +321,8 @@ export const en = {
     label: 'Main',
     library: 'Library',
     all: 'All books',
+    browse: 'Browse',
+    duplicates: 'Duplicates',
     trash: 'Trash',
     history: 'History',
     accounts: 'Accounts',
@@ -508,7 +510,77 @@ export const en = {
   },
 
   names: {
+    title: { person: 'People', series: 'Series', publisher: 'Publishers', tag: 'Tags' } satisfies Record<
+      NameKind,
+      string
+    >,
+    one: { person: 'Person', series: 'Series', publisher: 'Publisher', tag: 'Tag' } satisfies Record<NameKind, string>,
+    search: {
+      person: 'Search people',
+      series: 'Search series',
+      publisher: 'Search publishers',
+      tag: 'Search tags',
+    } satisfies Record<NameKind, string>,
+    toAll: {
+      person: 'All people',
+      series: 'All series',
+      publisher: 'All publishers',
+      tag: 'All tags',
+    } satisfies Record<NameKind, string>,
+    emptyTitle: {
+      person: 'Nobody yet',
+      series: 'No series yet',
+      publisher: 'No publishers yet',
+      tag: 'No tags yet',
+    } satisfies Record<NameKind, string>,
+    empty: {
+      person: 'Whoever wrote, translated or drew one of your books is listed here.',
+      series: 'Give a book a series, and the series has a page here that shows what is missing.',
+      publisher: 'The publishers of your books are listed here.',
+      tag: 'Tags are words of your own. Type some into a book, and they are listed here.',
+    } satisfies Record<NameKind, string>,
+    name: 'Name',
+    books: 'Books',
+    noneFor: (text: string) => `No name here holds ${quoted(text)}.`,
+    select: (name: string) => `Select ${name}`,
+    chosen: (count: number) => plural(count, { one: '# selected', other: '# selected' }),
+    clear: 'Clear selection',
+    back: 'Back',
+    roleCount: (name: string, count: number) => `${role[name] ?? name} of ${books(count)}`,
+    rename: 'Rename',
+    renameMore: 'Rename…',
+    renameTitle: (kind: NameKind) => `Rename ${NAME[kind].replace('the ', '')}`,
+    renameLead: (count: number) =>
+      plural(count, { one: 'The name changes in # book.', other: 'The name changes in all # books at once.' }),
+    sortName: 'Sorted as',
+    sortNameHint: 'Such as “Le Guin, Ursula K.”; blank leaves it to Bookplate.',
+    taken: (name: string) => `${quoted(name)} is there already.`,
+    mergeInto: 'Merge into it',
+    merge: 'Merge',
+    mergeMore: 'Merge…',
+    mergeTitle: (kind: NameKind, count: number) => `Merge ${formatNumber(count)} ${NAMES[kind]}`,
+    mergeLead: 'Which name stays? It goes to the books of all of them.',
+    removeMore: 'Remove…',
+    removeTitle: (kind: NameKind, name: string) => `Remove ${NAME[kind]} ${quoted(name)}?`,
+    removeText: (kind: NameKind, count: number) =>
+      `${plural(count, { one: '# book stays', other: '# books stay' })} in your library, without ${{ person: 'this person', series: 'this series', publisher: 'this publisher', tag: 'this tag' }[kind]}. This can be undone.`,
+    removeYes: 'Remove',
+    renamed: (from: string, to: string) => `Renamed ${quoted(from)} to ${quoted(to)}.`,
+    changed: (name: string) => `Changed ${quoted(name)}.`,
+    merged: (count: number, into: string, changed: number) =>
+      `${plural(count, { one: 'One name', other: '# names' })} merged into ${quoted(into)}: ${books(changed)} changed.`,
+    removed: (kind: NameKind, name: string, count: number) =>
+      `Removed ${NAME[kind]} ${quoted(name)} from ${books(count)}.`,
+    undone: 'It is as it was.',
+    goneTitle: 'Gone',
     gone: 'No book bears that name any more.',
+    seriesOrder: 'The series in order',
+    seriesSum: (owned: number, gaps: number) =>
+      gaps === 0 ? `${books(owned)}, none missing` : `${books(owned)}, ${formatNumber(gaps)} missing`,
+    numbered: (number: string) => `#${number}`,
+    missing: 'Not in your library',
+    addIt: 'Add it',
+    addMissing: (number: string) => `Add number ${number}`,
   },
 
   trash: {

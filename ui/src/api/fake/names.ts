@@ -2,7 +2,7 @@ import type { Book, Change, NameDetails, NameForm, NameId, NameKind, NameOrder, 
 import { invalid, refuse } from './errors'
 import type { FakeLibrary } from './library'
 import { fold, rowOf } from './rows'
-import { idOfName, nameOfId, namesOf } from './within'
+import { alsoSpelled, bears, idOfName, namesOf } from './within'
 
 type Args = Record<string, unknown>
 
@@ -31,6 +31,15 @@ function list(library: FakeLibrary, kind: NameKind, text: string, order: NameOrd
   const found = rows(library, kind).filter(({ name }) => fold(name).includes(fold(text.trim())))
   const byName = (one: NameRow, other: NameRow) => collator.compare(key(kind, one), key(kind, other))
   return found.sort(order === 'name' ? byName : (one, other) => other.books - one.books || byName(one, other))
+}
+
+function nameOfId(library: FakeLibrary, kind: NameKind, id: NameId): string {
+  for (const book of library.books.values()) {
+    if (!bears(book, kind, id)) continue
+    const name = namesOf(book, kind).find((one) => idOfName(kind, one) === id)
+    if (name !== undefined) return name
+  }
+  throw refuse('notFound', 'This name is not in the library any more.')
 }
 
 function details(library: FakeLibrary, kind: NameKind, id: NameId): NameDetails {
@@ -84,14 +93,15 @@ function changes(library: FakeLibrary, kind: NameKind, to: (name: string) => str
 }
 
 function rename(library: FakeLibrary, kind: NameKind, id: NameId, form: NameForm): Change<null> {
-  const [from, to] = [nameOfId(kind, id), form.name.trim()]
+  const [from, to] = [nameOfId(library, kind, id), form.name.trim()]
   if (to === '') throw invalid('name', 'a name is needed')
   const taken = rows(library, kind).find(({ name }) => name === to && name !== from)
   if (taken) throw refuse('nameTaken', `There is one called “${to}” already.`, { takenBy: taken.id })
   const sorted = sortNamesOf(library)
   sortNames.set(library, sorted)
   sorted.delete(id)
-  if (form.sortName?.trim()) sorted.set(idOfName(kind, to), form.sortName.trim())
+  if (form.sortName?.trim()) sorted.set(id, form.sortName.trim())
+  alsoSpelled(kind, id, to)
   const label = { kind: 'renamed' as const, what: kind, from, to }
   return {
     value: null,
@@ -103,15 +113,15 @@ function rename(library: FakeLibrary, kind: NameKind, id: NameId, form: NameForm
 }
 
 function merge(library: FakeLibrary, kind: NameKind, names: NameId[], into: NameId): Change<number> {
-  const from = names.filter((id) => id !== into).map((id) => nameOfId(kind, id))
-  const target = nameOfId(kind, into)
+  const from = names.filter((id) => id !== into).map((id) => nameOfId(library, kind, id))
+  const target = nameOfId(library, kind, into)
   const changed = changes(library, kind, (name) => (from.includes(name) ? target : name))
   const label = { kind: 'mergedNames' as const, what: kind, count: from.length, into: target }
   return { value: changed.length, entry: library.commit(label, changed) }
 }
 
 function remove(library: FakeLibrary, kind: NameKind, id: NameId): Change<number> {
-  const gone = nameOfId(kind, id)
+  const gone = nameOfId(library, kind, id)
   const changed = changes(library, kind, (name) => (name === gone ? null : name))
   return { value: changed.length, entry: library.commit({ kind: 'deletedName', what: kind, name: gone }, changed) }
 }

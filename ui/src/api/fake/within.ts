@@ -1,4 +1,4 @@
-import type { Book, NameKind, Within } from '../model'
+import type { Book, NameId, NameKind, Within } from '../model'
 import type { FakeShelf } from './library'
 import { understood } from './query'
 import { fold, rowOf } from './rows'
@@ -10,9 +10,24 @@ export function namesOf(book: Book, kind: NameKind): string[] {
   return (kind === 'person' ? book.contributors : book.series).map(({ name }) => name)
 }
 
-/** Names and their ids are one to one, so that an id says its name and lives on when undo brings a name back. */
-export const idOfName = (kind: NameKind, name: string) => `${kind}:${name}`
-export const nameOfId = (kind: NameKind, id: string) => id.slice(kind.length + 1)
+/** Every spelling that a name ever had: a renamed one keeps its id, also when that is undone. */
+const spellings = new Map<NameId, Set<string>>()
+const ids = new Map<string, NameId>()
+
+export function idOfName(kind: NameKind, name: string): NameId {
+  const key = `${kind}:${name}`
+  const id = ids.get(key) ?? String(7_000_000_000_000_000 + ids.size)
+  alsoSpelled(kind, id, name)
+  return id
+}
+
+export function alsoSpelled(kind: NameKind, id: NameId, name: string) {
+  ids.set(`${kind}:${name}`, id)
+  spellings.set(id, (spellings.get(id) ?? new Set()).add(name))
+}
+
+export const bears = (book: Book, kind: NameKind, id: NameId) =>
+  namesOf(book, kind).some((name) => spellings.get(id)?.has(name))
 
 /** Whether a book is in that part of the library. */
 export function isWithin(book: Book, within: Within | null, shelves: readonly FakeShelf[]): boolean {
@@ -20,7 +35,7 @@ export function isWithin(book: Book, within: Within | null, shelves: readonly Fa
     case undefined:
       return true
     case 'name':
-      return namesOf(book, within.what).includes(nameOfId(within.what, within.id))
+      return bears(book, within.what, within.id)
     case 'favourites':
       return book.favourite
     case 'owned':

@@ -22,7 +22,6 @@ export interface Conflict {
 }
 
 const NEW = 'book:new'
-const keyOf = (id: BookId | null) => (id === null ? NEW : `book:${id}`)
 
 /** One book being typed. */
 export class Editing {
@@ -39,9 +38,9 @@ export class Editing {
   #base: Revision | null
   #original: TypedBook
 
-  constructor(kept: Kept, resumed: boolean) {
+  constructor(key: string, kept: Kept, resumed: boolean) {
     this.id = kept.id
-    this.key = keyOf(kept.id)
+    this.key = key
     this.resumed = resumed
     this.#base = kept.base
     this.#original = kept.original
@@ -125,14 +124,20 @@ export class Editor {
 
   /** Opens a blank book, or the one that was begun and never saved. */
   add() {
-    this.editing =
-      this.#resumed(NEW) ?? new Editing({ id: null, base: null, original: blankBook(), typed: blankBook() }, false)
+    this.#begin(NEW, blankBook())
+  }
+
+  /** Opens a book that is to stand in a series; with a draft of its own, beside any other that was begun. */
+  addTo(series: string, number: string | null) {
+    const typed = { ...blankBook(), series: [{ name: series, number: number ?? '' }] }
+    this.#begin(`${NEW}:${series}:${number ?? ''}`, typed)
   }
 
   edit(book: Book) {
     const typed = typedBook(book)
     const fresh = { id: book.id, base: book.revision, original: typed, typed }
-    this.editing = this.#resumed(keyOf(book.id)) ?? new Editing(fresh, false)
+    const key = `book:${book.id}`
+    this.editing = this.#resumed(key) ?? new Editing(key, fresh, false)
   }
 
   /** Goes on where a draft was left. */
@@ -165,9 +170,14 @@ export class Editor {
     this.#drafts.discard(key)
   }
 
+  #begin(key: string, typed: TypedBook) {
+    const fresh = { id: null, base: null, original: typed, typed }
+    this.editing = this.#resumed(key) ?? new Editing(key, fresh, false)
+  }
+
   #resumed(key: string): Editing | null {
     const kept = this.#read(key)
-    return kept && new Editing(kept, true)
+    return kept && new Editing(key, kept, true)
   }
 
   #read(key: string): Kept | null {

@@ -3,7 +3,7 @@ import { Editing } from './editor.svelte'
 import { blankBook } from './form'
 
 const wrong = (...fields: string[]) => {
-  const editing = new Editing({ id: null, base: null, original: blankBook(), typed: blankBook() }, false)
+  const editing = new Editing('book:new', { id: null, base: null, original: blankBook(), typed: blankBook() }, false)
   editing.errors = new Map(fields.map((field) => [field, 'No.']))
   return editing
 }

@@ -26,6 +26,8 @@ export function run(command: Command) {
     case 'trash':
     case 'history':
       return workspace.go(command)
+    case 'back':
+      return workspace.back()
     case 'lock':
       return void attempt(() => session.lock())
     case 'logOut':
@@ -50,7 +52,7 @@ export function openImport() {
 }
 
 function focusSearch() {
-  if (workspace.screen !== 'trash') workspace.go('library')
+  if (document.querySelector('#search') === null) workspace.go('library')
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLInputElement>('#search')
     field?.focus()

@@ -11,6 +11,7 @@ export type Command =
   | 'accounts'
   | 'lock'
   | 'logOut'
+  | 'back'
   | 'shortcuts'
 
 export interface Pressed {
@@ -44,6 +45,8 @@ export function commandOf(pressed: Pressed, { typing, mac }: Where): Command | n
   const { ctrlKey, metaKey, shiftKey, altKey } = pressed
   const key = pressed.key.toLowerCase()
   const [chord, other] = mac ? [metaKey, ctrlKey] : [ctrlKey, metaKey]
+  const back = mac ? metaKey && key === '[' : altKey && key === 'arrowleft'
+  if (back && !ctrlKey && !shiftKey && altKey !== mac) return 'back'
   if (altKey || other) return null
   if (!chord) {
     if (typing) return null

@@ -11,7 +11,7 @@ import { toasts } from './toasts.svelte'
 
 /** The list of all names of one kind. */
 export type NamesScreen = 'people' | 'series' | 'publishers' | 'tags'
-export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'name' | 'duplicates' | NamesScreen
+export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'name' | NamesScreen
 export type Panel = 'shortcuts' | 'password' | 'leave' | 'import' | 'settings'
 
 /** The name whose page is open. */
@@ -37,6 +37,13 @@ export const SCREEN_OF: Record<NameKind, NamesScreen> = {
   series: 'series',
   publisher: 'publishers',
   tag: 'tags',
+}
+
+export const KIND_OF: Record<NamesScreen, NameKind> = {
+  people: 'person',
+  series: 'series',
+  publishers: 'publisher',
+  tags: 'tag',
 }
 
 /** As many steps back as anybody remembers having made. */

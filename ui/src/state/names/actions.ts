@@ -1,0 +1,30 @@
+import * as names from '../../api/names'
+import type { NameDetails, NameForm, NameId, NameKind, NameRow } from '../../api/model'
+import { m } from '../../messages'
+import { sayDone } from '../history/takeBack'
+import { attempt } from '../shell/attempt'
+
+export const getName = (kind: NameKind, id: NameId): Promise<NameDetails> => names.get(kind, id)
+
+/** Fails with `nameTaken` when another one has that name. */
+export async function renameName(kind: NameKind, { id, name }: NameRow, form: NameForm): Promise<void> {
+  const { entry } = await names.rename(kind, id, form)
+  const to = form.name.trim()
+  sayDone(to === name ? m.names.changed(name) : m.names.renamed(name, to), entry, m.names.undone)
+}
+
+/** Gives all books of the others to `into`. Says whether it did. */
+export async function mergeNames(kind: NameKind, others: NameId[], into: Pick<NameRow, 'id' | 'name'>) {
+  const change = await attempt(() => names.merge(kind, others, into.id))
+  if (!change) return false
+  sayDone(m.names.merged(others.length, into.name, change.value), change.entry, m.names.undone)
+  return true
+}
+
+/** Takes a name from all its books. Says whether it did. */
+export async function removeName(kind: NameKind, { id, name }: NameRow) {
+  const change = await attempt(() => names.remove(kind, id))
+  if (!change) return false
+  sayDone(m.names.removed(kind, name, change.value), change.entry, m.names.undone)
+  return true
+}
