@@ -571,7 +571,6 @@ export const en = {
       `${plural(count, { one: 'One name', other: '# names' })} merged into ${quoted(into)}: ${books(changed)} changed.`,
     removed: (kind: NameKind, name: string, count: number) =>
       `Removed ${NAME[kind]} ${quoted(name)} from ${books(count)}.`,
-    undone: 'It is as it was.',
     goneTitle: 'Gone',
     gone: 'No book bears that name any more.',
     seriesOrder: 'The series in order',
@@ -614,6 +613,7 @@ export const en = {
     redoOf: (label: Label) => `Redo: ${done(label)}`,
     didUndo: (label: Label) => `Undone: ${done(label)}`,
     didRedo: (label: Label) => `Redone: ${done(label)}`,
+    tookBack: 'It was taken back by itself; the changes after it stay.',
     nothingToUndo: 'There is nothing to undo.',
     nothingToRedo: 'There is nothing to redo.',
     touched: books,

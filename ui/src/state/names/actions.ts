@@ -1,8 +1,9 @@
 import * as names from '../../api/names'
 import type { NameDetails, NameForm, NameId, NameKind, NameRow } from '../../api/model'
 import { m } from '../../messages'
-import { sayDone } from '../history/takeBack'
+
 import { attempt } from '../shell/attempt'
+import { offerUndo } from '../shell/offer'
 
 export const getName = (kind: NameKind, id: NameId): Promise<NameDetails> => names.get(kind, id)
 
@@ -10,14 +11,14 @@ export const getName = (kind: NameKind, id: NameId): Promise<NameDetails> => nam
 export async function renameName(kind: NameKind, { id, name }: NameRow, form: NameForm): Promise<void> {
   const { entry } = await names.rename(kind, id, form)
   const to = form.name.trim()
-  sayDone(to === name ? m.names.changed(name) : m.names.renamed(name, to), entry, m.names.undone)
+  offerUndo(to === name ? m.names.changed(name) : m.names.renamed(name, to), entry)
 }
 
 /** Gives all books of the others to `into`. Says whether it did. */
 export async function mergeNames(kind: NameKind, others: NameId[], into: Pick<NameRow, 'id' | 'name'>) {
   const change = await attempt(() => names.merge(kind, others, into.id))
   if (!change) return false
-  sayDone(m.names.merged(others.length, into.name, change.value), change.entry, m.names.undone)
+  offerUndo(m.names.merged(others.length, into.name, change.value), change.entry)
   return true
 }
 
@@ -25,6 +26,6 @@ export async function mergeNames(kind: NameKind, others: NameId[], into: Pick<Na
 export async function removeName(kind: NameKind, { id, name }: NameRow) {
   const change = await attempt(() => names.remove(kind, id))
   if (!change) return false
-  sayDone(m.names.removed(kind, name, change.value), change.entry, m.names.undone)
+  offerUndo(m.names.removed(kind, name, change.value), change.entry)
   return true
 }
