@@ -30,6 +30,7 @@ mod reader;
 mod reading;
 mod schema;
 mod search;
+mod sequence;
 mod shelf;
 mod state;
 mod values;

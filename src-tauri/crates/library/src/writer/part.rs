@@ -1,6 +1,6 @@
 //! Changing a part of a book: a reading, a copy, a quote, its cover.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Writer;
 use crate::book::Book;
@@ -50,6 +50,15 @@ impl<'c> Writer<'c> {
                 current: Box::new(current),
             })
         }
+    }
+
+    /// The title of a book.
+    pub(crate) fn title(&self, id: BookId) -> Result<String, LibraryError> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT title FROM book WHERE id = ?1")?;
+        let title = statement.query_row([id.raw()], |row| row.get(0));
+        title.optional()?.ok_or(LibraryError::NotFound)
     }
 
     /// Gives the book a new revision and says that it was changed now.

@@ -11,5 +11,6 @@ mod laws;
 mod lists;
 mod names;
 mod quotes;
+mod shelves;
 mod support;
 mod together;

@@ -65,25 +65,6 @@ impl Shelf {
             .map(|row| (row.name, row.books))
             .collect()
     }
-
-    fn now(&self, book: &Book) -> Book {
-        self.library.book(book.id).unwrap()
-    }
-
-    /// What `change` did is undone and redone to the letter.
-    fn assert_undoable(&self, change: impl FnOnce()) {
-        let db = self.raw();
-        let before = (dump_books(&db), dump_derived(&db));
-        change();
-        let after = (dump_books(&db), dump_derived(&db));
-        assert_ne!(before, after);
-        self.library.undo(None).unwrap();
-        assert_eq!((dump_books(&db), dump_derived(&db)), before);
-        self.library.redo().unwrap();
-        assert_eq!((dump_books(&db), dump_derived(&db)), after);
-        let dangling = db.prepare("PRAGMA foreign_key_check").unwrap();
-        assert!(!{ dangling }.exists([]).unwrap());
-    }
 }
 
 #[test]

@@ -109,6 +109,26 @@ impl Shelf {
         titles(&self.library, query)
     }
 
+    /// The book as it is now.
+    pub fn now(&self, book: &Book) -> Book {
+        self.library.book(book.id).unwrap()
+    }
+
+    /// What `change` did is undone and redone to the letter.
+    pub fn assert_undoable(&self, change: impl FnOnce()) {
+        let db = self.raw();
+        let before = (dump_books(&db), dump_derived(&db));
+        change();
+        let after = (dump_books(&db), dump_derived(&db));
+        assert_ne!(before, after);
+        self.library.undo(None).unwrap();
+        assert_eq!((dump_books(&db), dump_derived(&db)), before);
+        self.library.redo().unwrap();
+        assert_eq!((dump_books(&db), dump_derived(&db)), after);
+        let dangling = db.prepare("PRAGMA foreign_key_check").unwrap();
+        assert!(!{ dangling }.exists([]).unwrap());
+    }
+
     pub fn sorted(&self, sort: SortField, direction: Direction) -> Vec<String> {
         self.titles(&ListQuery {
             sort,

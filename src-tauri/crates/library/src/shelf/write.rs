@@ -1,0 +1,238 @@
+//! Making, changing, ordering and deleting shelves.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::ShelfForm;
+use crate::book::{FieldErrors, check_text, line, optional_line};
+use crate::change::Change;
+use crate::error::LibraryError;
+use crate::history::{Label, PartAct, short_title};
+use crate::library::Library;
+use crate::search::fold;
+use crate::sequence;
+use crate::values::{BookId, ShelfId};
+use crate::writer::Writer;
+
+impl Library {
+    /// Makes a shelf, or changes the one named. A shelf that is filled by hand stays so, and a smart one smart.
+    pub fn save_shelf(
+        &self,
+        shelf: Option<ShelfId>,
+        form: &ShelfForm,
+    ) -> Result<Change<ShelfId>, LibraryError> {
+        let (name, query) = form.check()?;
+        let act = match shelf {
+            Some(_) => PartAct::Edited,
+            None => PartAct::Added,
+        };
+        self.commit(label(act, &name), |writer| match shelf {
+            Some(shelf) => {
+                writer.change_shelf(shelf, &name, query.as_deref())?;
+                Ok(shelf)
+            }
+            None => writer.make_shelf(&name, query.as_deref()),
+        })
+    }
+
+    /// Deletes a shelf. The books stay in the library.
+    pub fn delete_shelf(&self, shelf: ShelfId) -> Result<Change<()>, LibraryError> {
+        self.commit(label(PartAct::Removed, ""), |writer| {
+            let name = writer.shelf_name(shelf)?;
+            writer.set_label(label(PartAct::Removed, &name));
+            writer.delete_shelf(shelf)
+        })
+    }
+
+    /// Puts a shelf before another, or at the end.
+    pub fn move_shelf(
+        &self,
+        shelf: ShelfId,
+        before: Option<ShelfId>,
+    ) -> Result<Change<()>, LibraryError> {
+        self.commit(label(PartAct::Moved, ""), |writer| {
+            let name = writer.shelf_name(shelf)?;
+            writer.set_label(label(PartAct::Moved, &name));
+            writer.move_shelf(shelf, before)
+        })
+    }
+
+    /// Puts books at the end of a shelf, in the order given, and says how many were not on it yet.
+    pub fn shelve(&self, shelf: ShelfId, books: &[BookId]) -> Result<Change<u32>, LibraryError> {
+        self.put_or_take(
+            shelf,
+            |writer| writer.shelve(shelf, books),
+            |count, title, shelf| Label::Shelved {
+                count,
+                title,
+                shelf,
+            },
+        )
+    }
+
+    /// Takes books off a shelf, and says how many were on it.
+    pub fn unshelve(&self, shelf: ShelfId, books: &[BookId]) -> Result<Change<u32>, LibraryError> {
+        self.put_or_take(
+            shelf,
+            |writer| writer.unshelve(shelf, books),
+            |count, title, shelf| Label::Unshelved {
+                count,
+                title,
+                shelf,
+            },
+        )
+    }
+
+    /// Puts books of a shelf before another of its books, or at the end, in the order given.
+    pub fn order_shelf(
+        &self,
+        shelf: ShelfId,
+        books: &[BookId],
+        before: Option<BookId>,
+    ) -> Result<Change<()>, LibraryError> {
+        let label = |name: &str| Label::OrderedShelf {
+            shelf: short_title(name),
+        };
+        self.commit(label(""), |writer| {
+            let name = writer.shelf_name(shelf)?;
+            writer.set_label(label(&name));
+            writer.order_shelf(shelf, books, before)
+        })
+    }
+
+    fn put_or_take(
+        &self,
+        shelf: ShelfId,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<Vec<BookId>, LibraryError>,
+        label: impl Fn(u32, String, String) -> Label,
+    ) -> Result<Change<u32>, LibraryError> {
+        self.commit(label(0, String::new(), String::new()), |writer| {
+            let name = writer.shelf_name(shelf)?;
+            let changed = change(writer)?;
+            let count = u32::try_from(changed.len()).unwrap_or(u32::MAX);
+            if let Some(first) = changed.first() {
+                let title = writer.title(*first)?;
+                writer.set_label(label(count, short_title(&title), short_title(&name)));
+            }
+            Ok(count)
+        })
+    }
+}
+
+fn label(act: PartAct, name: &str) -> Label {
+    Label::Shelf {
+        act,
+        name: short_title(name),
+    }
+}
+
+impl ShelfForm {
+    /// The name and the query, or what is wrong with them.
+    fn check(&self) -> Result<(String, Option<String>), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = line(&self.name);
+        if name.is_empty() {
+            errors.push("name", "expected a name for the shelf; found none");
+        }
+        check_text(&mut errors, || "name".to_owned(), &name);
+        let query = optional_line(self.query.as_deref());
+        if self.query.is_some() && query.is_none() {
+            errors.push("query", "expected a query for the smart shelf; found none");
+        }
+        check_text(
+            &mut errors,
+            || "query".to_owned(),
+            query.as_deref().unwrap_or_default(),
+        );
+        errors.into_result()?;
+        Ok((name, query))
+    }
+}
+
+impl Writer<'_> {
+    fn make_shelf(&mut self, name: &str, query: Option<&str>) -> Result<ShelfId, LibraryError> {
+        self.check_shelf_name(name, None)?;
+        let id = self.next_id()?;
+        let mut last = self
+            .db()
+            .prepare_cached("SELECT max(position) FROM shelf")?;
+        let last = last.query_row([], |row| row.get(0))?;
+        let mut insert = self.db().prepare_cached(
+            "INSERT INTO shelf (id, name, position, query) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        insert.execute(params![id, name, sequence::after(last), query])?;
+        Ok(ShelfId::from_raw(id))
+    }
+
+    fn change_shelf(
+        &mut self,
+        shelf: ShelfId,
+        name: &str,
+        query: Option<&str>,
+    ) -> Result<(), LibraryError> {
+        let mut statement = self
+            .db()
+            .prepare_cached("SELECT query IS NOT NULL FROM shelf WHERE id = ?1")?;
+        let is_smart = statement.query_row([shelf.raw()], |row| row.get(0));
+        let is_smart: bool = is_smart.optional()?.ok_or(LibraryError::NotFound)?;
+        if is_smart != query.is_some() {
+            let mut errors = FieldErrors::default();
+            errors.push(
+                "query",
+                if is_smart {
+                    "expected a query, because this is a smart shelf; found none"
+                } else {
+                    "expected no query, because this shelf is filled by hand; found one"
+                },
+            );
+            return Err(errors.into());
+        }
+        self.check_shelf_name(name, Some(shelf))?;
+        let mut update = self.db().prepare_cached(
+            "UPDATE shelf SET name = ?2, query = ?3 WHERE id = ?1 AND (name, query) IS NOT (?2, ?3)",
+        )?;
+        update.execute(params![shelf.raw(), name, query])?;
+        Ok(())
+    }
+
+    fn move_shelf(&mut self, shelf: ShelfId, before: Option<ShelfId>) -> Result<(), LibraryError> {
+        let mut statement = self
+            .db()
+            .prepare_cached("SELECT id, position FROM shelf ORDER BY position, id")?;
+        let rows =
+            statement.query_map([], |row| Ok((ShelfId::from_raw(row.get(0)?), row.get(1)?)))?;
+        let rows = rows.collect::<Result<Vec<(ShelfId, i64)>, _>>()?;
+        let moved = sequence::moved(&rows, &[shelf], before).ok_or(LibraryError::NotFound)?;
+        let mut put = self
+            .db()
+            .prepare_cached("UPDATE shelf SET position = ?2 WHERE id = ?1")?;
+        for (shelf, position) in moved {
+            put.execute(params![shelf.raw(), position])?;
+        }
+        Ok(())
+    }
+
+    fn shelf_name(&self, shelf: ShelfId) -> Result<String, LibraryError> {
+        let mut statement = self
+            .db()
+            .prepare_cached("SELECT name FROM shelf WHERE id = ?1")?;
+        let name = statement.query_row([shelf.raw()], |row| row.get(0));
+        name.optional()?.ok_or(LibraryError::NotFound)
+    }
+
+    /// A query names a shelf in any spelling, so no two differ in that alone.
+    fn check_shelf_name(&self, name: &str, itself: Option<ShelfId>) -> Result<(), LibraryError> {
+        let folded = fold(name);
+        let mut statement = self.db().prepare_cached("SELECT id, name FROM shelf")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let other: String = row.get(1)?;
+            if itself != Some(ShelfId::from_raw(row.get(0)?)) && fold(&other) == folded {
+                return Err(LibraryError::NameTaken {
+                    name: other,
+                    by: None,
+                });
+            }
+        }
+        Ok(())
+    }
+}
