@@ -29,7 +29,7 @@ pub(crate) enum Field<'c> {
 /// Each field with its names, the one that is proposed first.
 pub(super) const FIELDS: &[(Field<'static>, &[&str])] = &[
     (Field::Text(TextField::Title), &["title"]),
-    (Field::Text(TextField::Author), &["author", "authors", "by"]),
+    (Field::Text(TextField::Author), &["author", "authors"]),
     (Field::Text(TextField::Person), &["person", "people"]),
     (Field::Text(TextField::Translator), &["translator"]),
     (Field::Text(TextField::Editor), &["editor"]),
@@ -41,7 +41,7 @@ pub(super) const FIELDS: &[(Field<'static>, &[&str])] = &[
     (Field::Text(TextField::Shelf), &["shelf", "shelves"]),
     (Field::Text(TextField::Isbn), &["isbn"]),
     (Field::Text(TextField::Id), &["id", "identifier"]),
-    (Field::Text(TextField::Language), &["language", "lang"]),
+    (Field::Text(TextField::Language), &["language"]),
     (Field::Text(TextField::Format), &["format"]),
     (Field::Text(TextField::Location), &["location"]),
     (Field::Text(TextField::Condition), &["condition"]),
@@ -51,10 +51,7 @@ pub(super) const FIELDS: &[(Field<'static>, &[&str])] = &[
     (Field::Text(TextField::Description), &["description"]),
     (Field::Text(TextField::Quote), &["quote", "quotes"]),
     (Field::Status, &["status"]),
-    (
-        Field::Number(NumberField::Rating),
-        &["rating", "rated", "stars"],
-    ),
+    (Field::Number(NumberField::Rating), &["rating"]),
     (Field::Number(NumberField::Pages), &["pages"]),
     (Field::Number(NumberField::Minutes), &["minutes"]),
     (Field::Number(NumberField::Price), &["price"]),

@@ -3,17 +3,24 @@
 //! `author:"le guin" status:read rating:>=4 tag:sf year:1968..1974 -shelf:lent dragons`
 //!
 //! [`parse`] takes any text, at any length, in linear time, and never fails: what is not understood is looked for as
-//! words, and said in [`Parsed::problems`]. Evaluating walks [`Query`].
+//! words, and said in [`Parsed::problems`]. Evaluating walks [`Query`]; completing begins with [`at_cursor`].
 
+mod cursor;
 mod field;
 mod number;
 mod parser;
 mod query;
+#[cfg(test)]
+mod tests;
 mod token;
+mod units;
 mod value;
 
+pub(crate) use cursor::{At, at_cursor};
+pub(crate) use field::Field;
 pub(crate) use parser::{DEEPEST, Parsed, parse};
 pub(crate) use query::{
     Attribute, CustomTest, DateField, Flag, MILLIONTH, Match, NumberField, Query, Range, Test,
     TextField,
 };
+pub(crate) use token::Scope;

@@ -76,29 +76,29 @@ fn millionths(text: &str) -> Option<i64> {
 
 /// The numbers that are asked for.
 pub(super) fn numbers(piece: &FieldPiece<'_>, unit: Unit, rest: Rest) -> Result<Range, NoTest> {
-    let read = |text: &str| {
-        unit.read(text).map(|number| Range {
+    compared(piece, rest, unit.expected(), |text| {
+        let number = unit.read(text)?;
+        Some(Range {
             from: number,
             to: number,
         })
-    };
-    compared(piece, rest, read)
-        .or_else(|problem| problem.map_or(Err(NoTest::Unfinished), |()| wrong(unit.expected())))
+    })
 }
 
 /// The dates that are asked for, as sort keys.
 pub(super) fn dates(piece: &FieldPiece<'_>, rest: Rest) -> Result<Range, NoTest> {
-    let typed = |text: &str| match (span(text), rest) {
-        (None, Rest::Nothing) => text
-            .rfind(['-', '/', '.'])
-            .and_then(|last| span(&text[..last])),
-        (span, _) => span,
-    };
-    compared(piece, rest, typed).or_else(|problem| {
-        problem.map_or(Err(NoTest::Unfinished), |()| {
-            wrong("a date, such as 2021, >=2021-05 or 1968..1974")
-        })
-    })
+    compared(
+        piece,
+        rest,
+        "a date, such as 2021, >=2021-05 or 1968..1974",
+        |text| {
+            match (span(text), rest) {
+                // On the way to 2021-05 there is 2021-0, which is as good as 2021.
+                (None, Rest::Nothing) => span(&text[..text.rfind(['-', '/', '.'])?]),
+                (span, _) => span,
+            }
+        },
+    )
 }
 
 /// From a date's own key to that of its last day.
@@ -113,61 +113,53 @@ fn span(text: &str) -> Option<Range> {
     Some(Range { from, to: last })
 }
 
-/// Reads `value`, `>=value`, `a..b`, `a..` or `..b`. The error is `None` while nothing can be said yet.
+/// Reads `value`, `>=value`, `a..b`, `a..` or `..b`.
 fn compared(
     piece: &FieldPiece<'_>,
     rest: Rest,
+    expected: &str,
     read: impl Fn(&str) -> Option<Range>,
-) -> Result<Range, Option<()>> {
-    const EVERYTHING: Range = Range {
-        from: i64::MIN,
-        to: i64::MAX,
+) -> Result<Range, NoTest> {
+    let one = |text: &str| match read(text) {
+        Some(range) => Ok(range),
+        // One more digit makes `-` a number, and `3.2` a quarter of a star.
+        None if rest == Rest::Nothing && read(&format!("{text}5")).is_some() => {
+            Err(NoTest::Unfinished)
+        }
+        None => wrong(expected),
     };
     let text = piece.value.text().trim();
-    let one = |text: &str| read(text).ok_or(Some(()));
     if let (Operator::Bare, Some((from, to))) = (piece.operator, text.split_once("..")) {
-        if from.is_empty() && to.is_empty() {
-            return Err((rest == Rest::Something).then_some(()));
-        }
-        let end = |text: &str| {
-            if text.is_empty() {
-                Ok(EVERYTHING)
-            } else {
-                one(text)
-            }
+        return match (from, to) {
+            ("", "") if rest == Rest::Nothing => Err(NoTest::Unfinished),
+            ("", "") => wrong(expected),
+            ("", to) => Ok(up_to(one(to)?.to)),
+            (from, "") => Ok(from_on(one(from)?.from)),
+            (from, to) => Ok(between(one(from)?, one(to)?)),
         };
-        let (from, to) = (end(from)?, end(to)?);
-        // 1974..1968 means the same years.
-        return Ok(if from.from <= to.to {
-            Range {
-                from: from.from,
-                to: to.to,
-            }
-        } else {
-            Range {
-                from: to.from,
-                to: from.to,
-            }
-        });
     }
     let value = one(text)?;
     Ok(match piece.operator {
         Operator::Bare | Operator::Equal => value,
-        Operator::Less => Range {
-            to: value.from - 1,
-            ..EVERYTHING
-        },
-        Operator::AtMost => Range {
-            to: value.to,
-            ..EVERYTHING
-        },
-        Operator::Greater => Range {
-            from: value.to + 1,
-            ..EVERYTHING
-        },
-        Operator::AtLeast => Range {
-            from: value.from,
-            ..EVERYTHING
-        },
+        Operator::Less => up_to(value.from - 1),
+        Operator::AtMost => up_to(value.to),
+        Operator::Greater => from_on(value.to + 1),
+        Operator::AtLeast => from_on(value.from),
     })
+}
+
+fn up_to(to: i64) -> Range {
+    Range { from: i64::MIN, to }
+}
+
+fn from_on(from: i64) -> Range {
+    Range { from, to: i64::MAX }
+}
+
+/// From one to the other, whichever was named first: 1974..1968 means the same years.
+fn between(one: Range, other: Range) -> Range {
+    Range {
+        from: one.from.min(other.from),
+        to: one.to.max(other.to),
+    }
 }

@@ -6,7 +6,8 @@ use winnow::stream::LocatingSlice;
 
 use super::field;
 use super::query::{Match, Query, Test};
-use super::token::{self, FieldPiece, Input, Piece, Token};
+use super::token::{self, FieldPiece, Input, Piece, Quoted, Token, Value};
+use super::units::Units;
 use super::value::{self, NoTest, Rest};
 use crate::custom_field::CustomField;
 use crate::listing::QueryProblem;
@@ -131,34 +132,26 @@ impl<'a> Parser<'a> {
         let Some(token) = token else { return };
         self.terms += 1;
         let query = match token.piece {
-            Piece::Word(word) if !negated => return all.word(word),
-            Piece::Word(word) => Some(words(word)),
-            Piece::Phrase(quoted) => (!quoted.text.trim().is_empty()).then(|| {
-                Query::Test(Test::Text {
-                    field: None,
-                    how: value::phrase(quoted.closing),
-                    text: quoted.text.into_owned(),
-                })
-            }),
+            Piece::Word(word) => Asked::Words(word),
+            Piece::Phrase(quoted) => Asked::Query(phrase(&quoted)),
             Piece::Field(piece) => match self.field(&piece) {
-                Ok(query) => query,
-                Err(AsWords) => {
-                    let word = &self.text[token.span];
-                    if !negated {
-                        return all.word(word);
-                    }
-                    Some(words(word))
-                }
+                Ok(query) => Asked::Query(query),
+                Err(AsWords) => match &piece.name {
+                    Value::Quoted(quoted) if piece.right.is_empty() => Asked::Query(phrase(quoted)),
+                    _ => Asked::Words(&self.text[token.span]),
+                },
             },
             Piece::Open if depth >= DEEPEST => self.too_deep(token.span),
-            Piece::Open => self.group(depth),
+            Piece::Open => Asked::Query(self.group(depth)),
             // Neither is reached: the first is dealt with by `sequence`, the second stands before a term.
-            Piece::Close | Piece::Minus => None,
+            Piece::Close | Piece::Minus => Asked::Query(None),
         };
-        all.push(match query {
-            Some(query) if negated => Some(inverse(query)),
-            query => query,
-        });
+        match query {
+            Asked::Words(text) if negated => all.push(Some(inverse(words(text)))),
+            Asked::Words(text) => all.words(text),
+            Asked::Query(query) if negated => all.push(query.map(inverse)),
+            Asked::Query(query) => all.push(query),
+        }
     }
 
     fn group(&mut self, depth: usize) -> Option<Query> {
@@ -170,7 +163,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The rest of the text as plain words.
-    fn too_deep(&mut self, open: Range<usize>) -> Option<Query> {
+    fn too_deep(&mut self, open: Range<usize>) -> Asked<'a> {
         let rest = &self.text[open.start..];
         self.problems.push(Problem {
             span: open,
@@ -180,12 +173,12 @@ impl<'a> Parser<'a> {
         });
         self.input = LocatingSlice::new("");
         self.next = None;
-        Some(words(rest))
+        Asked::Words(rest)
     }
 
     /// What a field asks; `None` while its value is being typed.
     fn field(&mut self, piece: &FieldPiece<'a>) -> Result<Option<Query>, AsWords> {
-        let Some(field) = field::field(piece.scope, &piece.name, self.custom) else {
+        let Some(field) = field::field(piece.scope, piece.name.text(), self.custom) else {
             return Err(AsWords);
         };
         let rest = &self.text[piece.right.end..];
@@ -213,6 +206,14 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// What a term asks.
+enum Asked<'a> {
+    /// Plain words, which may go on in the next term.
+    Words(&'a str),
+    /// Anything else; `None` when it asks nothing.
+    Query(Option<Query>),
+}
+
 /// It is no field that is understood.
 struct AsWords;
 
@@ -224,8 +225,8 @@ struct All<'a> {
 }
 
 impl<'a> All<'a> {
-    fn word(&mut self, word: &'a str) {
-        self.words.push(word);
+    fn words(&mut self, text: &'a str) {
+        self.words.push(text);
     }
 
     fn push(&mut self, query: Option<Query>) {
@@ -254,6 +255,18 @@ fn words(text: &str) -> Query {
     })
 }
 
+/// `None` while nothing stands between the quotes.
+fn phrase(quoted: &Quoted<'_>) -> Option<Query> {
+    let text = quoted.text.trim();
+    (!text.is_empty()).then(|| {
+        Query::Test(Test::Text {
+            field: None,
+            how: value::phrase(quoted.closing),
+            text: text.to_owned(),
+        })
+    })
+}
+
 fn inverse(query: Query) -> Query {
     match query {
         Query::Not(query) => *query,
@@ -273,99 +286,15 @@ fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-/// The problems with their places as the window counts them. They come in the order of the text.
+/// The problems with their places as the window counts them.
 fn in_utf16(text: &str, problems: Vec<Problem>) -> Vec<QueryProblem> {
-    let mut place = Utf16::new(text);
+    let mut units = Units::new(text);
     problems
         .into_iter()
         .map(|problem| QueryProblem {
-            from: place.of(problem.span.start),
-            to: place.of(problem.span.end),
+            from: units.at(problem.span.start),
+            to: units.at(problem.span.end),
             message: problem.message,
         })
         .collect()
-}
-
-/// Counts UTF-16 units from the last place on, so that many places cost one walk.
-struct Utf16<'a> {
-    text: &'a str,
-    byte: usize,
-    unit: u32,
-}
-
-impl<'a> Utf16<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            byte: 0,
-            unit: 0,
-        }
-    }
-
-    fn of(&mut self, byte: usize) -> u32 {
-        if byte < self.byte {
-            (self.byte, self.unit) = (0, 0);
-        }
-        let units = self.text[self.byte..byte].encode_utf16().count();
-        self.unit = self
-            .unit
-            .saturating_add(u32::try_from(units).unwrap_or(u32::MAX));
-        self.byte = byte;
-        self.unit
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The query as a short text, and its problems with what they point at.
-    fn read(text: &str) -> String {
-        let parsed = parse(text, &[]);
-        let units: Vec<u16> = text.encode_utf16().collect();
-        let mut said = shown(&parsed.query);
-        for problem in parsed.problems {
-            let at = &units[problem.from as usize..problem.to as usize];
-            said = format!(
-                "{said} ! {}: {}",
-                String::from_utf16(at).unwrap(),
-                problem.message
-            );
-        }
-        said
-    }
-
-    fn shown(query: &Query) -> String {
-        let list = |of: &[Query]| of.iter().map(shown).collect::<Vec<_>>().join(", ");
-        match query {
-            Query::Everything => "everything".to_owned(),
-            Query::All(all) => format!("all({})", list(all)),
-            Query::Any(any) => format!("any({})", list(any)),
-            Query::Not(query) => format!("not({})", shown(query)),
-            Query::Test(Test::Text { field, how, text }) => {
-                let field = field.map_or_else(String::new, |field| format!("{field:?} "));
-                format!("{field}{how:?} {text:?}")
-            }
-            Query::Test(test) => format!("{test:?}"),
-        }
-    }
-
-    #[test]
-    fn words_side_by_side_are_one_test() {
-        assert_eq!(read("  le  guin "), r#"Words "le guin""#);
-        assert_eq!(read(""), "everything");
-    }
-
-    #[test]
-    fn reads_the_example() {
-        assert_eq!(
-            read(
-                r#"author:"le guin" status:read rating:>=4 tag:sf year:1968..1974 -shelf:lent dragons"#
-            ),
-            "all(Author Phrase \"le guin\", Status(Some(Read)), \
-             Number { field: Rating, range: Range { from: 16, to: 9223372036854775807 } }, Tag Words \"sf\", \
-             Date { field: Year, range: Range { from: 818688, to: 821599 } }, not(Shelf Words \"lent\"), \
-             Words \"dragons\")"
-        );
-    }
 }

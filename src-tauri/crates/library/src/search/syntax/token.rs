@@ -7,7 +7,7 @@ use winnow::combinator::{alt, empty, opt, peek, terminated};
 use winnow::error::EmptyError;
 use winnow::prelude::*;
 use winnow::stream::{LocatingSlice, Stream};
-use winnow::token::{any, one_of, take_while};
+use winnow::token::{any, none_of, one_of, take_while};
 
 /// The text, with the place in it.
 pub(super) type Input<'a> = LocatingSlice<&'a str>;
@@ -57,7 +57,7 @@ pub(super) enum Closing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FieldPiece<'a> {
     pub(super) scope: Scope,
-    pub(super) name: Cow<'a, str>,
+    pub(super) name: Value<'a>,
     pub(super) operator: Operator,
     pub(super) value: Value<'a>,
     /// All behind the colon, the operator too.
@@ -68,7 +68,7 @@ pub(super) struct FieldPiece<'a> {
 
 /// Which fields a name may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(crate) enum Scope {
     Every,
     /// Marked with `#`: only the reader's own.
     Own,
@@ -86,7 +86,7 @@ pub(super) enum Operator {
     AtLeast,
 }
 
-/// What a field is compared with.
+/// A field's name, or what it is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value<'a> {
     Bare(&'a str),
@@ -156,8 +156,13 @@ fn field<'a>(input: &mut Input<'a>) -> Read<FieldPiece<'a>> {
     let name = alt((
         quoted
             .verify(|quoted: &Quoted<'_>| quoted.closing == Closing::There)
-            .map(|quoted| quoted.text),
-        take_while(1.., |c: char| !c.is_whitespace() && !"():\"".contains(c)).map(Cow::Borrowed),
+            .map(Value::Quoted),
+        (
+            none_of(|c: char| !names(c) || c == '-'),
+            take_while(0.., names),
+        )
+            .take()
+            .map(Value::Bare),
     ))
     .parse_next(input)?;
     ':'.parse_next(input)?;
@@ -172,6 +177,11 @@ fn field<'a>(input: &mut Input<'a>) -> Read<FieldPiece<'a>> {
         right,
         value_span,
     })
+}
+
+/// What a name holds that is not in quotes.
+fn names(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '(' | ')' | ':' | '"')
 }
 
 fn operator(input: &mut Input<'_>) -> Read<Operator> {
@@ -236,7 +246,7 @@ fn quoted<'a>(input: &mut Input<'a>) -> Read<Quoted<'a>> {
 }
 
 /// `\"` is a quote and `\\` a backslash; any other backslash is itself.
-fn resolved(inside: &str) -> Cow<'_, str> {
+pub(super) fn resolved(inside: &str) -> Cow<'_, str> {
     if !inside.contains('\\') {
         return Cow::Borrowed(inside);
     }

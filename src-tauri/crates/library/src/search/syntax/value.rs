@@ -1,6 +1,6 @@
 //! What stands behind a colon, read as its field reads it.
 
-use super::field::{Field, attribute};
+use super::field::{ATTRIBUTES, Field, attribute, plain};
 use super::number::{Unit, dates, numbers};
 use super::query::{Attribute, CustomTest, Flag, Match, NumberField, Query, Test, TextField};
 use super::token::{Closing, FieldPiece, Operator, Value};
@@ -33,31 +33,26 @@ pub(super) fn wrong<T>(expected: impl Into<String>) -> Result<T, NoTest> {
     Err(NoTest::Wrong(expected.into()))
 }
 
-/// The words under which each status is known, its label first.
-pub(super) const STATUSES: &[(Option<Status>, &[&str])] = &[
+/// What one value means, and the words for it: the one that is proposed first, and others that people use.
+pub(super) type Words<T> = &'static [(T, &'static [&'static str])];
+
+pub(super) const STATUSES: Words<Option<Status>> = &[
     (
         Some(Status::WantToRead),
-        &[
-            "want to read",
-            "wanttoread",
-            "want",
-            "to read",
-            "toread",
-            "wanted",
-        ],
+        &["want", "want to read", "wanttoread", "to read", "toread"],
     ),
-    (Some(Status::Reading), &["reading", "currently reading"]),
-    (Some(Status::Paused), &["paused", "on hold"]),
-    (Some(Status::Read), &["read", "finished"]),
+    (Some(Status::Reading), &["reading"]),
+    (Some(Status::Paused), &["paused"]),
+    (Some(Status::Read), &["read"]),
     (
         Some(Status::DidNotFinish),
-        &["did not finish", "didnotfinish", "dnf", "abandoned"],
+        &["dnf", "did not finish", "didnotfinish", "abandoned"],
     ),
-    (None, &["none", "no status", "unsorted"]),
+    (None, &["none"]),
 ];
 
 /// What `is:` knows beside the statuses.
-pub(super) const FLAGS: &[(Flag, &[&str])] = &[
+pub(super) const FLAGS: Words<Flag> = &[
     (Flag::Favourite, &["favourite", "favorite"]),
     (Flag::Owned, &["owned"]),
     (Flag::Lent, &["lent"]),
@@ -65,15 +60,15 @@ pub(super) const FLAGS: &[(Flag, &[&str])] = &[
     (Flag::Wished, &["wished", "wish"]),
 ];
 
-pub(super) const PRIORITIES: &[(Priority, &[&str])] = &[
+pub(super) const ANSWERS: Words<Answer> = &[
+    (Answer::Yes, &["yes", "true"]),
+    (Answer::No, &["no", "false"]),
+];
+
+pub(super) const PRIORITIES: Words<Priority> = &[
     (Priority::Low, &["low"]),
     (Priority::Normal, &["normal"]),
     (Priority::High, &["high"]),
-];
-
-pub(super) const ANSWERS: &[(Answer, &[&str])] = &[
-    (Answer::Yes, &["yes", "true"]),
-    (Answer::No, &["no", "false"]),
 ];
 
 /// Yes or no.
@@ -81,6 +76,16 @@ pub(super) const ANSWERS: &[(Answer, &[&str])] = &[
 pub(super) enum Answer {
     Yes,
     No,
+}
+
+impl Answer {
+    fn to(self, flag: Flag) -> Query {
+        let test = Query::Test(Test::Flag(flag));
+        match self {
+            Self::Yes => test,
+            Self::No => Query::Not(Box::new(test)),
+        }
+    }
 }
 
 /// What a field asks with this value.
@@ -94,7 +99,7 @@ pub(super) fn test(
         return Err(NoTest::Unfinished);
     }
     match field {
-        Field::Text(field) => text(piece, field_name(field)).map(|(how, text)| {
+        Field::Text(field) => text(piece, rest, "words").map(|(how, text)| {
             Query::Test(Test::Text {
                 field: Some(field),
                 how,
@@ -105,12 +110,31 @@ pub(super) fn test(
         Field::Date(field) => {
             dates(piece, rest).map(|range| Query::Test(Test::Date { field, range }))
         }
-        Field::Flag(flag) => Ok(answered(word(piece, rest, ANSWERS, "yes or no")?, flag)),
-        Field::Status => word(piece, rest, STATUSES, EXPECTED_STATUS)
-            .map(|status| Query::Test(Test::Status(status))),
-        Field::Lent => lent(piece),
-        Field::Wish => wish(piece, rest),
-        Field::Is => is(piece, rest),
+        Field::Flag(flag) => {
+            one_of(piece, rest, answers(), "yes or no").map(|answer| answer.to(flag))
+        }
+        Field::Status => one_of(
+            piece,
+            rest,
+            statuses(),
+            "want, reading, paused, read, dnf or none",
+        ),
+        Field::Lent => lent(piece, rest),
+        Field::Wish => {
+            let priorities = queries(PRIORITIES, |priority| Query::Test(Test::Wish(priority)));
+            let answers = queries(ANSWERS, |answer| answer.to(Flag::Wished));
+            one_of(
+                piece,
+                rest,
+                priorities.chain(answers),
+                "yes, no, low, normal or high",
+            )
+        }
+        Field::Is => {
+            let flags = queries(FLAGS, |flag| Answer::Yes.to(flag));
+            let expected = "favourite, owned, lent, overdue, wished or a status";
+            one_of(piece, rest, flags.chain(statuses()), expected)
+        }
         Field::Has => has(piece, rest, custom).map(|what| Query::Test(Test::Has(what))),
         Field::Missing => {
             has(piece, rest, custom).map(|what| Query::Not(Box::new(Query::Test(Test::Has(what)))))
@@ -119,30 +143,22 @@ pub(super) fn test(
     }
 }
 
-const EXPECTED_STATUS: &str = "want, reading, paused, read, dnf or none";
-
-fn field_name(field: TextField) -> &'static str {
-    match field {
-        TextField::Isbn => "an ISBN or the beginning of one",
-        _ => "words",
-    }
-}
-
 /// Words, a phrase, or after `=` a whole name. Before words no other operator has a meaning.
-fn text(piece: &FieldPiece<'_>, expected: &str) -> Result<(Match, String), NoTest> {
+fn text(piece: &FieldPiece<'_>, rest: Rest, expected: &str) -> Result<(Match, String), NoTest> {
     let how = match (piece.operator, &piece.value) {
+        (Operator::Bare, Value::Bare(_)) => Match::Words,
+        (Operator::Bare, Value::Quoted(quoted)) => phrase(quoted.closing),
         (Operator::Equal, Value::Quoted(quoted)) if quoted.closing == Closing::Missing => {
             Match::PhraseSoFar
         }
         (Operator::Equal, _) => Match::Exact,
-        (Operator::Bare, Value::Bare(_)) => Match::Words,
-        (Operator::Bare, Value::Quoted(quoted)) => phrase(quoted.closing),
         _ => return wrong(expected),
     };
-    if piece.value.text().trim().is_empty() {
-        return wrong(expected);
+    match (piece.value.text().trim(), rest) {
+        ("", Rest::Nothing) => Err(NoTest::Unfinished),
+        ("", Rest::Something) => wrong(expected),
+        (text, _) => Ok((how, text.to_owned())),
     }
-    Ok((how, piece.value.text().to_owned()))
 }
 
 /// How a phrase is to be found.
@@ -153,26 +169,42 @@ pub(super) fn phrase(closing: Closing) -> Match {
     }
 }
 
+fn queries<T: Copy>(
+    words: Words<T>,
+    query: impl Fn(T) -> Query,
+) -> impl Iterator<Item = (Query, &'static [&'static str])> {
+    words
+        .iter()
+        .map(move |(value, names)| (query(*value), *names))
+}
+
+fn statuses() -> impl Iterator<Item = (Query, &'static [&'static str])> {
+    queries(STATUSES, |status| Query::Test(Test::Status(status)))
+}
+
+fn answers() -> impl Iterator<Item = (Answer, &'static [&'static str])> {
+    ANSWERS.iter().copied()
+}
+
 /// One of a few words. The beginning of one, with nothing behind it, is not finished.
-fn word<T: Copy>(
+fn one_of<T>(
     piece: &FieldPiece<'_>,
     rest: Rest,
-    known: &[(T, &[&str])],
+    known: impl Iterator<Item = (T, &'static [&'static str])>,
     expected: &str,
 ) -> Result<T, NoTest> {
     if !matches!(piece.operator, Operator::Bare | Operator::Equal) {
         return wrong(expected);
     }
     let typed = spaced(piece.value.text());
-    let names = || {
-        known
-            .iter()
-            .flat_map(|(value, names)| names.iter().map(move |name| (value, *name)))
-    };
-    if let Some((value, _)) = names().find(|(_, name)| *name == typed) {
-        return Ok(*value);
+    let mut begins_one = false;
+    for (value, names) in known {
+        if names.contains(&typed.as_str()) {
+            return Ok(value);
+        }
+        begins_one |= names.iter().any(|name| name.starts_with(&typed));
     }
-    if rest == Rest::Nothing && names().any(|(_, name)| name.starts_with(&typed)) {
+    if begins_one && rest == Rest::Nothing {
         return Err(NoTest::Unfinished);
     }
     wrong(expected)
@@ -188,25 +220,14 @@ fn spaced(text: &str) -> String {
     words.join(" ")
 }
 
-fn answered(answer: Answer, flag: Flag) -> Query {
-    let test = Query::Test(Test::Flag(flag));
-    match answer {
-        Answer::Yes => test,
-        Answer::No => Query::Not(Box::new(test)),
-    }
-}
-
 /// `lent:yes`, or the person who has it.
-fn lent(piece: &FieldPiece<'_>) -> Outcome {
-    let expected = "yes, no or a person's name";
-    if let (Operator::Bare, Value::Bare(typed)) = (piece.operator, &piece.value) {
-        match spaced(typed).as_str() {
-            "yes" => return Ok(answered(Answer::Yes, Flag::Lent)),
-            "no" => return Ok(answered(Answer::No, Flag::Lent)),
-            _ => {}
-        }
+fn lent(piece: &FieldPiece<'_>, rest: Rest) -> Outcome {
+    if let (Operator::Bare, Value::Bare(_)) = (piece.operator, &piece.value)
+        && let Ok(answer) = one_of(piece, rest, answers(), "")
+    {
+        return Ok(answer.to(Flag::Lent));
     }
-    text(piece, expected).map(|(how, text)| {
+    text(piece, rest, "yes, no or a person's name").map(|(how, text)| {
         Query::Test(Test::Text {
             field: Some(TextField::Lent),
             how,
@@ -215,36 +236,7 @@ fn lent(piece: &FieldPiece<'_>) -> Outcome {
     })
 }
 
-fn wish(piece: &FieldPiece<'_>, rest: Rest) -> Outcome {
-    let expected = "yes, no, low, normal or high";
-    match word(piece, rest, PRIORITIES, expected) {
-        Ok(priority) => return Ok(Query::Test(Test::Wish(priority))),
-        Err(NoTest::Unfinished) => {
-            // `n` may become `no` or `normal`.
-            return Err(NoTest::Unfinished);
-        }
-        Err(NoTest::Wrong(_)) => {}
-    }
-    Ok(answered(
-        word(piece, rest, ANSWERS, expected)?,
-        Flag::Wished,
-    ))
-}
-
-fn is(piece: &FieldPiece<'_>, rest: Rest) -> Outcome {
-    let expected = "favourite, owned, lent, overdue, wished or a status";
-    match word(piece, rest, FLAGS, expected) {
-        Ok(flag) => Ok(answered(Answer::Yes, flag)),
-        Err(flag) => match word(piece, rest, STATUSES, expected) {
-            Ok(status) => Ok(Query::Test(Test::Status(status))),
-            Err(NoTest::Unfinished) => Err(NoTest::Unfinished),
-            Err(NoTest::Wrong(_)) => Err(flag),
-        },
-    }
-}
-
 fn has(piece: &FieldPiece<'_>, rest: Rest, custom: &[CustomField]) -> Result<Attribute, NoTest> {
-    use super::field::{ATTRIBUTES, plain};
     let typed = piece.value.text();
     if matches!(piece.operator, Operator::Bare | Operator::Equal) {
         if let Some(attribute) = attribute(typed, custom) {
@@ -280,12 +272,12 @@ fn number(field: NumberField, piece: &FieldPiece<'_>, rest: Rest) -> Outcome {
 fn own(field: &CustomField, piece: &FieldPiece<'_>, rest: Rest) -> Outcome {
     let value = match field.kind {
         FieldKind::Text | FieldKind::Choice => {
-            let (how, text) = text(piece, "words")?;
+            let (how, text) = text(piece, rest, "words")?;
             CustomTest::Text { how, text }
         }
         FieldKind::Number => CustomTest::Number(numbers(piece, Unit::Decimal, rest)?),
         FieldKind::Date => CustomTest::Date(dates(piece, rest)?),
-        FieldKind::YesNo => CustomTest::YesNo(match word(piece, rest, ANSWERS, "yes or no")? {
+        FieldKind::YesNo => CustomTest::YesNo(match one_of(piece, rest, answers(), "yes or no")? {
             Answer::Yes => "yes",
             Answer::No => "no",
         }),
