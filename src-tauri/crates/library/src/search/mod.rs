@@ -2,6 +2,7 @@
 //!
 //! Documents and queries go through one `fold`, so that whatever is written alike is found alike.
 
+mod complete;
 mod document;
 mod entry;
 mod fold;
