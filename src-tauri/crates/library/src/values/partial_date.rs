@@ -166,6 +166,18 @@ impl PartialDate {
         self.day.map(i8::unsigned_abs)
     }
 
+    /// Whether it is certain that this lies before `other`: `2020` does before `2021-05`, and `2021` does not, which may
+    /// be any day of that year.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        let first = Self {
+            month: other.month.or(Some(1)),
+            day: other.day.or(Some(1)),
+            ..other
+        };
+        self.last_key() < first.sort_key()
+    }
+
     /// A number that grows with the date. A year comes before its months, a month before its days.
     #[must_use]
     pub fn sort_key(self) -> i64 {
@@ -212,6 +224,18 @@ impl fmt::Display for PartialDate {
             write!(f, "-{day:02}")?;
         }
         Ok(())
+    }
+}
+
+impl From<civil::Date> for PartialDate {
+    /// A calendar that computes has a year 0, the one before the year 1; people call it -1.
+    fn from(date: civil::Date) -> Self {
+        let year = date.year();
+        Self {
+            year: if year > 0 { year } else { year - 1 },
+            month: Some(date.month()),
+            day: Some(date.day()),
+        }
     }
 }
 
@@ -299,6 +323,38 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn is_before_another_only_when_that_is_certain() {
+        let cases = [
+            ("2020", "2021", true),
+            ("2020", "2021-01-01", true),
+            ("2020-12-31", "2021", true),
+            ("2021", "2021-05", false),
+            ("2021-05", "2021", false),
+            ("2021-05", "2021-05-31", false),
+            ("2021-05-17", "2021-05", false),
+            ("2021-05-17", "2021-05-17", false),
+            ("2021-05-17", "2021-05-18", true),
+            ("2021-04", "2021-05-01", true),
+            ("-0700", "0001", true),
+            ("-0002", "-0001-01-01", true),
+        ];
+        for (one, other, expected) in cases {
+            let [one, other] = [one, other].map(|text| PartialDate::parse(text).unwrap());
+            assert_eq!(one.is_before(other), expected, "{one} before {other}");
+            assert!(!expected || !other.is_before(one), "{other} before {one}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_a_calendar_has_no_year_0() {
+        let day = |year| PartialDate::from(civil::date(year, 2, 3)).to_string();
+        assert_eq!(
+            [day(2021), day(1), day(0), day(-1)],
+            ["2021-02-03", "0001-02-03", "-0001-02-03", "-0002-02-03"]
+        );
     }
 
     #[test]
