@@ -3,6 +3,9 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+use crate::book::FieldErrors;
+use crate::error::LibraryError;
+
 /// What is done about values that look wrong: page 500 of 300, a loan returned before it was lent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -13,4 +16,14 @@ pub enum Doubts {
     Ask,
     /// The reader was asked: it is kept as it was typed.
     Keep,
+}
+
+impl Doubts {
+    /// Asks about what looks wrong, if the reader was not asked before.
+    pub(crate) fn settle(self, found: FieldErrors) -> Result<(), LibraryError> {
+        match self {
+            Self::Ask if !found.0.is_empty() => Err(LibraryError::Doubtful(found)),
+            Self::Ask | Self::Keep => Ok(()),
+        }
+    }
 }

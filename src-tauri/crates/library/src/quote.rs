@@ -4,7 +4,10 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::book::{self, Book, FieldErrors, check_text, optional_line, optional_text, stamp};
+use crate::book::{
+    self, Book, FieldErrors, check_optional, check_room, check_text, optional_line, optional_text,
+    stamp,
+};
 use crate::change::Change;
 use crate::error::LibraryError;
 use crate::history::{Label, PartAct, short_title};
@@ -65,15 +68,9 @@ impl QuoteForm {
         if self.text.trim().is_empty() {
             errors.push("text", "a quote needs its words");
         }
-        let texts = [
-            ("text", Some(&self.text)),
-            ("place", self.place.as_ref()),
-            ("note", self.note.as_ref()),
-        ];
-        for (field, text) in texts {
-            let text = text.map(String::as_str).unwrap_or_default();
-            check_text(&mut errors, || field.to_owned(), text);
-        }
+        check_text(&mut errors, || "text".to_owned(), &self.text);
+        check_optional(&mut errors, "", "place", self.place.as_deref());
+        check_optional(&mut errors, "", "note", self.note.as_deref());
         errors.into_result()?;
         Ok(Self {
             text: book::text(&self.text),
@@ -108,6 +105,7 @@ impl Library {
                 ])?;
                 PartAct::Edited
             } else {
+                check_room("quotes", before.quotes.len())?;
                 let mut insert = writer.db().prepare_cached(
                     "INSERT INTO quote (book, position, text, place, note, added)
                      SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3, ?4, ?5 FROM quote WHERE book = ?1",

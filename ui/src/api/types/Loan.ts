@@ -23,7 +23,7 @@ since: PartialDate | null,
  */
 due: PartialDate | null, 
 /**
- * When it came back; absent while it is lent, or `returned` is known without its day (see `back`).
+ * When it came back; absent while it is lent, and where only that it came back is known (see `back`).
  */
 returned: PartialDate | null, 
 /**

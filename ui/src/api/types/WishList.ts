@@ -11,7 +11,8 @@ export type WishList = {
  */
 wishes: Array<WishRow>, 
 /**
- * What those with a price would cost together, one sum a currency.
+ * What those with a price would cost together, one sum a currency, by its code. A sum that no number of the
+ * window could hold is left out.
  */
 totals: Array<Money>, 
 /**

@@ -138,22 +138,25 @@ impl BookExtras {
         let mut errors = FieldErrors::default();
         check_list(&mut errors, "readings", self.readings.len());
         check_list(&mut errors, "copies", self.copies.len());
+        for (at, reading) in self.readings.iter().enumerate() {
+            reading.check(&mut errors, &format!("readings.{at}."));
+        }
         for (at, copy) in self.copies.iter().enumerate() {
-            let texts = [
-                ("location", &copy.location),
-                ("condition", &copy.condition),
-                ("source", &copy.source),
-                ("note", &copy.note),
-            ];
-            for (field, value) in texts {
-                check_text(
-                    &mut errors,
-                    || format!("copies.{at}.{field}"),
-                    value.as_deref().unwrap_or_default(),
-                );
-            }
+            copy.check(&mut errors, &format!("copies.{at}."));
         }
         errors.into_result()
+    }
+}
+
+/// As [`check_text`], for a text that may be absent.
+pub(crate) fn check_optional(
+    errors: &mut FieldErrors,
+    within: &str,
+    field: &str,
+    text: Option<&str>,
+) {
+    if let Some(text) = text {
+        check_text(errors, || format!("{within}{field}"), text);
     }
 }
 
@@ -175,6 +178,13 @@ pub(crate) fn check_text(errors: &mut FieldErrors, field: impl Fn() -> String, t
             );
         }
     }
+}
+
+/// That a list has room for one more, which is about to be added.
+pub(crate) fn check_room(list: &str, found: usize) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    check_list(&mut errors, list, found + 1);
+    errors.into_result()
 }
 
 fn check_list(errors: &mut FieldErrors, field: &str, found: usize) {

@@ -185,7 +185,7 @@ fn pages(typed: &str) -> Result<u32, String> {
 }
 
 /// Minutes, or hours and minutes with a colon between them.
-fn minutes(typed: &str) -> Result<u32, String> {
+pub(crate) fn minutes(typed: &str) -> Result<u32, String> {
     let number = |text: &str| text.parse::<u32>().ok();
     let minutes = match typed.split_once(':') {
         Some((hours, minutes)) => number(hours)

@@ -11,10 +11,10 @@ mod row;
 mod status;
 
 pub use check::{FieldError, FieldErrors};
-pub(crate) use check::{LONGEST_LIST, LONGEST_TEXT, check_text};
+pub(crate) use check::{LONGEST_LIST, LONGEST_TEXT, check_optional, check_room, check_text};
 pub use fields::{Book, BookExtras, BookFields, Contributor, Identifier, Provenance, SeriesPlace};
 pub use form::{BookForm, PriceForm};
-pub(crate) use form::{filled, parsed as parsed_field};
+pub(crate) use form::{filled, minutes, parsed as parsed_field};
 pub use kind::Format;
 pub(crate) use load::{StoredBook, each as load_each, money, one as load_one, parsed, stamp};
 pub(crate) use normal::{line, optional_line, optional_text, text};

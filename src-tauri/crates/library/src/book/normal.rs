@@ -6,6 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use super::{BookExtras, BookFields, Format, Role};
 use crate::owning::OwnedCopy;
+use crate::reading::ReadingFacts;
 
 impl BookFields {
     /// The same book with outer blanks cut, accents composed, and blank or doubled items left out.
@@ -66,19 +67,11 @@ impl BookFields {
 }
 
 impl BookExtras {
-    /// The same readings and copies with blank ones left out.
+    /// The same readings and copies with blank texts left out.
     pub(crate) fn normalised(&self) -> Self {
-        let copies = self.copies.iter().map(|copy| OwnedCopy {
-            location: optional_line(copy.location.as_deref()),
-            condition: optional_line(copy.condition.as_deref()),
-            acquired: copy.acquired,
-            price: copy.price.clone(),
-            source: optional_line(copy.source.as_deref()),
-            note: optional_text(copy.note.as_deref()),
-        });
         Self {
-            readings: self.readings.clone(),
-            copies: copies.collect(),
+            readings: self.readings.iter().map(ReadingFacts::normalised).collect(),
+            copies: self.copies.iter().map(OwnedCopy::normalised).collect(),
         }
     }
 }

@@ -1,11 +1,10 @@
-//! All loans and all wishes.
+//! Reading copies, loans and wishes back.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{BookCopy, Loan, LoanRow, OwnedCopy, Priority, Wish, WishList};
+use super::{BookCopy, Loan, OwnedCopy, Priority, Wish};
 use crate::book::{money, parsed, stamp};
 use crate::error::LibraryError;
-use crate::library::Library;
 use crate::values::{BookId, CopyId, LoanId, PartialDate};
 
 /// The copies of a book, in the order in which they were recorded.
@@ -32,17 +31,7 @@ pub(crate) fn copies_of_book(db: &Connection, book: BookId) -> Result<Vec<BookCo
         "SELECT id, person, since, due, returned, back, note FROM loan WHERE book = ?1 AND copy = ?2 ORDER BY id DESC",
     )?;
     for copy in &mut copies {
-        let rows = statement.query_map([book.raw(), copy.id.raw()], |row| {
-            Ok(Loan {
-                id: LoanId::from_raw(row.get(0)?),
-                person: row.get(1)?,
-                since: parsed(row, 2, PartialDate::parse)?,
-                due: parsed(row, 3, PartialDate::parse)?,
-                returned: parsed(row, 4, PartialDate::parse)?,
-                back: row.get(5)?,
-                note: row.get(6)?,
-            })
-        })?;
+        let rows = statement.query_map([book.raw(), copy.id.raw()], loan)?;
         copy.loans = rows.collect::<Result<_, _>>()?;
     }
     Ok(copies)
@@ -53,30 +42,28 @@ pub(crate) fn wish_of_book(db: &Connection, book: BookId) -> Result<Option<Wish>
     let mut statement = db.prepare_cached(
         "SELECT priority, price, currency, note, added FROM wish WHERE book = ?1",
     )?;
-    let wish = statement.query_row([book.raw()], |row| {
-        Ok(Wish {
-            priority: Priority::from_rank(row.get(0)?),
-            price: money(row, 1)?,
-            note: row.get(3)?,
-            added: stamp(row, 4)?,
-        })
-    });
-    Ok(wish.optional()?)
+    Ok(statement.query_row([book.raw()], wish).optional()?)
 }
 
-impl Library {
-    /// The loans of books in the library: those that are out first, the longest overdue at the head, then those that are
-    /// back, the latest first.
-    pub fn loans(&self) -> Result<Vec<LoanRow>, LibraryError> {
-        Ok(Vec::new())
-    }
+/// A row that begins with `id, person, since, due, returned, back, note`.
+pub(super) fn loan(row: &Row<'_>) -> rusqlite::Result<Loan> {
+    Ok(Loan {
+        id: LoanId::from_raw(row.get(0)?),
+        person: row.get(1)?,
+        since: parsed(row, 2, PartialDate::parse)?,
+        due: parsed(row, 3, PartialDate::parse)?,
+        returned: parsed(row, 4, PartialDate::parse)?,
+        back: row.get(5)?,
+        note: row.get(6)?,
+    })
+}
 
-    /// The wishes.
-    pub fn wishes(&self) -> Result<WishList, LibraryError> {
-        Ok(WishList {
-            wishes: Vec::new(),
-            totals: Vec::new(),
-            unpriced: 0,
-        })
-    }
+/// A row that begins with `priority, price, currency, note, added`.
+pub(super) fn wish(row: &Row<'_>) -> rusqlite::Result<Wish> {
+    Ok(Wish {
+        priority: Priority::from_rank(row.get(0)?),
+        price: money(row, 1)?,
+        note: row.get(3)?,
+        added: stamp(row, 4)?,
+    })
 }

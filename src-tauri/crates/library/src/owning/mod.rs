@@ -1,8 +1,10 @@
 //! Owning: copies, loans of them, and wishes.
 
 mod form;
+mod list;
 mod load;
 mod model;
+mod store;
 mod write;
 
 pub use form::{CopyForm, LoanForm, WishForm};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::book::BookRow;
+use crate::book::{BookRow, FieldErrors, check_optional, optional_line, optional_text};
 use crate::values::{CopyId, LoanId, Money, PartialDate, Revision, Stamp};
 
 /// What is known of a copy that the reader owns.
@@ -23,6 +23,27 @@ pub struct OwnedCopy {
     pub source: Option<String>,
     /// Anything else.
     pub note: Option<String>,
+}
+
+impl OwnedCopy {
+    /// The same facts with outer blanks cut.
+    pub(crate) fn normalised(&self) -> Self {
+        Self {
+            location: optional_line(self.location.as_deref()),
+            condition: optional_line(self.condition.as_deref()),
+            source: optional_line(self.source.as_deref()),
+            note: optional_text(self.note.as_deref()),
+            ..self.clone()
+        }
+    }
+
+    /// Says what keeps them from being written. `within` is where their fields are: `copies.3.`, or nothing.
+    pub(crate) fn check(&self, errors: &mut FieldErrors, within: &str) {
+        check_optional(errors, within, "location", self.location.as_deref());
+        check_optional(errors, within, "condition", self.condition.as_deref());
+        check_optional(errors, within, "source", self.source.as_deref());
+        check_optional(errors, within, "note", self.note.as_deref());
+    }
 }
 
 /// A copy of a book.
@@ -52,7 +73,7 @@ pub struct Loan {
     pub since: Option<PartialDate>,
     /// When it is to come back.
     pub due: Option<PartialDate>,
-    /// When it came back; absent while it is lent, or `returned` is known without its day (see `back`).
+    /// When it came back; absent while it is lent, and where only that it came back is known (see `back`).
     pub returned: Option<PartialDate>,
     /// Whether it is back. It may be without a day being known.
     pub back: bool,
@@ -149,7 +170,8 @@ pub struct WishRow {
 pub struct WishList {
     /// The wishes.
     pub wishes: Vec<WishRow>,
-    /// What those with a price would cost together, one sum a currency.
+    /// What those with a price would cost together, one sum a currency, by its code. A sum that no number of the
+    /// window could hold is left out.
     pub totals: Vec<Money>,
     /// How many have no price.
     pub unpriced: u32,

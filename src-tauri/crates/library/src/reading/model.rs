@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::book::{FieldErrors, check_optional, optional_text};
 use crate::values::{PartialDate, ProgressId, ReadingId, Stamp};
 
 /// How a reading ended.
@@ -49,6 +50,57 @@ pub struct ReadingFacts {
     pub outcome: Option<Outcome>,
     /// Anything else.
     pub note: Option<String>,
+}
+
+impl ReadingFacts {
+    /// Whether it has not ended yet.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.outcome.is_none()
+    }
+
+    /// The same facts with outer blanks cut.
+    pub(crate) fn normalised(&self) -> Self {
+        Self {
+            note: optional_text(self.note.as_deref()),
+            ..self.clone()
+        }
+    }
+
+    /// Says what keeps them from being written. `within` is where their fields are: `readings.3.`, or nothing.
+    pub(crate) fn check(&self, errors: &mut FieldErrors, within: &str) {
+        check_optional(errors, within, "note", self.note.as_deref());
+    }
+
+    /// What of them can be so, and looks wrong.
+    pub(super) fn doubts(&self, today: PartialDate) -> FieldErrors {
+        let mut doubts = FieldErrors::default();
+        for (field, date) in [("started", self.started), ("finished", self.finished)] {
+            if let Some(date) = date.filter(|date| today.is_before(*date)) {
+                doubts.push(
+                    field,
+                    format!("expected a date up to today, {today}; found {date}"),
+                );
+            }
+        }
+        if let Some((started, finished)) = self.started.zip(self.finished)
+            && finished.is_before(started)
+        {
+            doubts.push(
+                "finished",
+                format!("expected a date from {started} on, when it was begun; found {finished}"),
+            );
+        }
+        if let (Some(finished), None) = (self.finished, self.outcome) {
+            doubts.push(
+                "outcome",
+                format!(
+                    "it ended on {finished}: expected that it was finished or given up; found neither"
+                ),
+            );
+        }
+        doubts
+    }
 }
 
 /// One reading of a book.

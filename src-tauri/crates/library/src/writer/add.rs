@@ -8,8 +8,6 @@ use crate::book::{
 };
 use crate::error::LibraryError;
 use crate::name::NameKind;
-use crate::owning::OwnedCopy;
-use crate::reading::{Outcome, ReadingFacts};
 use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Stamp};
 
 impl Writer<'_> {
@@ -28,10 +26,10 @@ impl Writer<'_> {
         self.insert_book(id, &fields, added)?;
         self.insert_parts(id, &fields)?;
         for reading in &extras.readings {
-            self.insert_reading(id, reading)?;
+            self.insert_reading(BookId::from_raw(id), reading)?;
         }
         for copy in &extras.copies {
-            self.insert_copy(id, copy)?;
+            self.insert_copy(BookId::from_raw(id), copy)?;
         }
         if let Some(provenance) = provenance {
             let mut statement = self.db.prepare_cached(
@@ -161,43 +159,6 @@ impl Writer<'_> {
              ON CONFLICT (book, position) DO UPDATE SET tag = excluded.tag",
         )?;
         statement.execute(params![book, position(at), name])?;
-        Ok(())
-    }
-
-    fn insert_reading(&mut self, book: i64, reading: &ReadingFacts) -> Result<(), LibraryError> {
-        let id = self.next_id()?;
-        let mut statement = self.db.prepare_cached(
-            "INSERT INTO reading (book, id, started, finished, outcome, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        let (started, finished) = (reading.started.map(date), reading.finished.map(date));
-        statement.execute(params![
-            book,
-            id,
-            started,
-            finished,
-            reading.outcome.map(Outcome::name),
-            reading.note,
-        ])?;
-        Ok(())
-    }
-
-    fn insert_copy(&mut self, book: i64, copy: &OwnedCopy) -> Result<(), LibraryError> {
-        let id = self.next_id()?;
-        let mut statement = self.db.prepare_cached(
-            "INSERT INTO copy (book, id, location, condition, acquired, price, currency, source, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?;
-        statement.execute(params![
-            book,
-            id,
-            copy.location,
-            copy.condition,
-            copy.acquired.map(date),
-            copy.price.as_ref().map(Money::minor_units),
-            copy.price.as_ref().map(Money::currency),
-            copy.source,
-            copy.note,
-        ])?;
         Ok(())
     }
 }

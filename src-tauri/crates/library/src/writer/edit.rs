@@ -8,6 +8,7 @@ use super::add::{date, position};
 use crate::book::{BookFields, Status};
 use crate::error::LibraryError;
 use crate::name::NameKind;
+use crate::reading::outcome_of;
 use crate::values::{BookId, Isbn, Money, Rating, Revision};
 
 impl Writer<'_> {
@@ -62,6 +63,11 @@ impl Writer<'_> {
             |writer, book, at, tag| writer.put_tag(book, at, tag),
         )?;
         self.may_lose_names(old);
+        if let Some(status) = new.status.filter(|_| new.status != old.status)
+            && let Some(outcome) = outcome_of(status)
+        {
+            self.end_readings(id, outcome)?;
+        }
         Ok(())
     }
 

@@ -11,6 +11,7 @@ mod laws;
 mod lists;
 mod names;
 mod quotes;
+mod readings;
 mod shelves;
 mod support;
 mod together;

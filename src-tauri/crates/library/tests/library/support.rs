@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use library::{
-    Book, BookExtras, BookFields, BookId, Clock, Contributor, Direction, Label, Library,
-    LibraryError, LibraryKey, ListQuery, Role, SortField,
+    Book, BookExtras, BookFields, BookId, Clock, Contributor, Direction, FieldErrors, Label,
+    Library, LibraryError, LibraryKey, ListQuery, Role, SortField,
 };
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -264,4 +264,24 @@ fn rows(db: &Connection, sql: &str) -> Vec<String> {
     let mut rows = rows.unwrap().collect::<Result<Vec<_>, _>>().unwrap();
     rows.sort_unstable();
     rows
+}
+
+/// The fields at which a write was refused.
+pub fn refused<T: std::fmt::Debug>(result: Result<T, LibraryError>) -> Vec<String> {
+    match result {
+        Err(LibraryError::Invalid(errors)) => fields_of(errors),
+        other => panic!("expected a refusal, found {other:?}"),
+    }
+}
+
+/// The fields at which a write asked whether what was typed is so.
+pub fn asked<T: std::fmt::Debug>(result: Result<T, LibraryError>) -> Vec<String> {
+    match result {
+        Err(LibraryError::Doubtful(errors)) => fields_of(errors),
+        other => panic!("expected a question, found {other:?}"),
+    }
+}
+
+fn fields_of(errors: FieldErrors) -> Vec<String> {
+    errors.0.into_iter().map(|error| error.field).collect()
 }
