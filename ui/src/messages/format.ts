@@ -5,6 +5,7 @@ import { digitsAfterPoint } from '../state/book/money'
 const locale = navigator.languages.find((language) => language.startsWith('en')) ?? 'en'
 
 const numbers = new Intl.NumberFormat(locale)
+const percents = new Intl.NumberFormat(locale, { style: 'percent' })
 const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 const plainDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
 const plainMonths = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -13,6 +14,15 @@ const languages = new Intl.DisplayNames(locale, { type: 'language' })
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 export const formatNumber = (value: number) => numbers.format(value)
+
+/** A share of 1 in whole hundredths; it is all of it only when nothing is left. */
+export const formatPercent = (part: number) => percents.format(part < 1 ? Math.min(part, 0.99) : part)
+
+/** A length as hours and minutes: `7:45 h`. */
+export function formatMinutes(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return hours === 0 ? `${formatNumber(rest)} min` : `${formatNumber(hours)}:${String(rest).padStart(2, '0')} h`
+}
 
 /** A date as exactly as it is known: nothing is added to it. */
 export function formatPartialDate(date: PartialDate): string {

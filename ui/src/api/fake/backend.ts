@@ -10,6 +10,7 @@ import { completed } from './query'
 import { rowOf } from './rows'
 import { seed, seedShelves } from './seed'
 import { SHELVES } from './shelves'
+import { PARTS } from './parts'
 
 type Args = Record<string, unknown>
 
@@ -217,6 +218,7 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   bulk_edit: (library, args) => bulkEdit(library, args['selection'] as Selection, args['form'] as BulkForm),
   query_complete: (library, args) =>
     completed(text(args, 'text'), args['cursor'] as number, () => [...library.books.values()].map(rowOf)),
+  ...PARTS,
   import_choose: () => ({ file: 1, name: 'goodreads_library_export.csv', size: 482_113 }),
   import_goodreads: (library, args, { backend }) => importing(library, args['channel'], backend.beginImport()),
   import_cancel: (_, __, { backend }) => backend.cancelImport(),

@@ -5,6 +5,7 @@ import { failedWith } from '../../api/failure'
 import type { Account, Opened } from '../../api/model'
 import { drafts, editor } from '../book/editing'
 import { shelves } from '../shelves/shelves.svelte'
+import { parts } from '../book/parts/parts.svelte'
 import { theme } from '../shell/theme.svelte'
 import { toasts } from '../shell/toasts.svelte'
 import { workspace, type Place } from '../shell/workspace.svelte'
@@ -156,6 +157,7 @@ class Session {
     if (this.#owner !== null && this.#owner !== account.id) {
       drafts.forget()
       editor.editing = null
+      parts.forget()
       workspace.forget()
     }
     const stranger = this.#owner !== account.id
