@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::book;
+use crate::cover;
 use crate::error::LibraryError;
 use crate::values::BookId;
 
@@ -104,10 +105,9 @@ impl Writer<'_> {
                 db.prepare_cached(sql)?.execute([book.id.raw()])?;
             }
             let mut delete = db.prepare_cached("DELETE FROM book WHERE id = ?1 RETURNING cover")?;
-            let cover: Option<Vec<u8>> = delete.query_row([book.id.raw()], |row| row.get(0))?;
-            if let Some(hash) = cover {
-                let sql = "DELETE FROM cover WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM book WHERE cover = ?1)";
-                db.prepare_cached(sql)?.execute([hash])?;
+            let shown: Option<Vec<u8>> = delete.query_row([book.id.raw()], |row| row.get(0))?;
+            if let Some(hash) = shown {
+                cover::drop_unused(db, &hash)?;
             }
             self.may_lose_names(&book.fields);
             moved.add(book.fields.title);

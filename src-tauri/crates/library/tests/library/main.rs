@@ -5,6 +5,7 @@
 
 mod books;
 mod bulk;
+mod covers;
 mod files;
 mod history;
 mod laws;
