@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::{BulkField, BulkForm};
 use crate::book::{BookFields, BookForm, FieldErrors, Identifier, LONGEST_LIST, check_text, line};
 use crate::custom_field::CustomValue;
+use crate::error::LibraryError;
 use crate::values::FieldId;
+use crate::writer::Writer;
 
 /// What stands in the place of a title that is not to be changed, where one is needed.
 const NO_TITLE: &str = "-";
@@ -48,6 +50,14 @@ impl BulkEdit {
             add_tags,
             remove_tags: remove_tags.iter().map(|tag| tag.to_lowercase()).collect(),
         })
+    }
+
+    /// Writes the values of the reader's own fields as their kinds write them.
+    pub(super) fn fit_custom(&mut self, writer: &Writer<'_>) -> Result<(), LibraryError> {
+        let mut errors = FieldErrors::default();
+        self.values.custom = writer.kept_values(&self.values.custom, &mut errors)?;
+        errors.into_result()?;
+        Ok(())
     }
 
     /// Whether any field is written, so that books need to be read at all.

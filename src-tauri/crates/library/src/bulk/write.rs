@@ -40,12 +40,13 @@ impl Writer<'_> {
     fn edit_books(
         &mut self,
         books: &[BookId],
-        edit: BulkEdit,
+        mut edit: BulkEdit,
     ) -> Result<HashSet<BookId>, LibraryError> {
         let mut changed = HashSet::new();
         if !edit.writes_fields() {
             return Ok(changed);
         }
+        edit.fit_custom(self)?;
         let mut sorted: Vec<i64> = books.iter().map(|id| id.raw()).collect();
         sorted.sort_unstable();
         sorted.dedup();

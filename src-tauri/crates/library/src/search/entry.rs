@@ -101,7 +101,10 @@ impl Entry {
         for name in fields.format.iter().flat_map(format_names) {
             owning.add_marked(name, Mark::FORMAT);
         }
-        for value in &fields.custom {
+        // By id: the index of a book must not depend on the order of the fields, which changes without it.
+        let mut values: Vec<_> = fields.custom.iter().collect();
+        values.sort_unstable_by_key(|value| value.field);
+        for value in values {
             custom.add(&value.value);
             custom.add_marked(&value.value, Mark::custom(&custom_mark(value.field)));
         }

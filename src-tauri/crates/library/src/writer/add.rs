@@ -19,8 +19,7 @@ impl Writer<'_> {
         provenance: Option<&Provenance>,
         extras: &BookExtras,
     ) -> Result<BookId, LibraryError> {
-        let (fields, extras) = (book.normalised(), extras.normalised());
-        fields.check()?;
+        let (fields, extras) = (self.kept(book)?, extras.normalised());
         extras.check()?;
         let id = self.next_id()?;
         self.insert_book(id, &fields, added)?;
@@ -100,7 +99,7 @@ impl Writer<'_> {
         for (position, tag) in fields.tags.iter().enumerate() {
             self.put_tag(id, position, tag)?;
         }
-        Ok(())
+        self.update_custom(id, &[], &fields.custom)
     }
 
     pub(super) fn put_contributor(

@@ -21,12 +21,11 @@ impl Writer<'_> {
         book: &BookFields,
     ) -> Result<(), LibraryError> {
         let current = self.book_at(id, base)?;
-        let new = book.normalised();
-        new.check()?;
+        let new = self.kept(book)?;
         self.write_difference(id, &current.fields, &new)
     }
 
-    /// Writes what differs between what a book holds and `new`, which is normalised and checked; and a new revision if
+    /// Writes what differs between what a book holds and `new`, which is as [`Self::kept`] gives it; and a new revision if
     /// anything does.
     pub(crate) fn write_difference(
         &mut self,
@@ -62,6 +61,7 @@ impl Writer<'_> {
             "DELETE FROM book_tag WHERE book = ?1 AND position >= ?2",
             |writer, book, at, tag| writer.put_tag(book, at, tag),
         )?;
+        self.update_custom(id.raw(), &old.custom, &new.custom)?;
         self.may_lose_names(old);
         if let Some(status) = new.status.filter(|_| new.status != old.status)
             && let Some(outcome) = outcome_of(status)

@@ -1,6 +1,7 @@
 //! What can be done to a library, inside a commit.
 
 mod add;
+mod custom_value;
 mod edit;
 mod find;
 mod name_change;

@@ -6,6 +6,7 @@
 mod books;
 mod bulk;
 mod covers;
+mod custom_fields;
 mod files;
 mod history;
 mod laws;

@@ -1,11 +1,8 @@
-//! Fields of the reader's own.
+//! What a field of the reader's own is, and how it is typed.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::change::Change;
-use crate::error::LibraryError;
-use crate::library::Library;
 use crate::values::FieldId;
 
 /// What a field of the reader's own holds.
@@ -65,34 +62,4 @@ pub struct CustomValue {
     pub field: FieldId,
     /// The value as the field's kind writes it; never blank.
     pub value: String,
-}
-
-impl Library {
-    /// All fields, in the order that the reader gave them.
-    pub fn custom_fields(&self) -> Result<Vec<CustomField>, LibraryError> {
-        Ok(Vec::new())
-    }
-
-    /// Makes a field, or changes the one named. Refuses a kind or choices that values of books do not fit.
-    pub fn save_custom_field(
-        &self,
-        _field: Option<FieldId>,
-        _form: &CustomFieldForm,
-    ) -> Result<Change<FieldId>, LibraryError> {
-        Err(LibraryError::NotFound)
-    }
-
-    /// Deletes a field with all its values.
-    pub fn delete_custom_field(&self, _field: FieldId) -> Result<Change<()>, LibraryError> {
-        Err(LibraryError::NotFound)
-    }
-
-    /// Puts a field before another, or at the end.
-    pub fn move_custom_field(
-        &self,
-        _field: FieldId,
-        _before: Option<FieldId>,
-    ) -> Result<Change<()>, LibraryError> {
-        Err(LibraryError::NotFound)
-    }
 }
