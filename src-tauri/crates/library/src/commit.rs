@@ -114,8 +114,12 @@ impl Library {
     }
 
     /// Says how many bytes the history may take. The oldest entries beyond that are forgotten, now and after each change.
-    pub fn set_history_limit(&self, _bytes: u64) -> Result<(), LibraryError> {
-        Err(LibraryError::NotFound)
+    pub fn set_history_limit(&self, bytes: u64) -> Result<(), LibraryError> {
+        let mut guard = self.lock_writer();
+        let Store { db, .. } = guard.as_mut().ok_or(LibraryError::Closed)?;
+        let tx = begin(db)?;
+        history::set_limit(&tx, bytes)?;
+        Ok(tx.commit()?)
     }
 
     /// Moves one step along the history.

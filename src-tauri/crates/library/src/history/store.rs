@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Changes, EntryState, HistoryEntry, HistoryPage, Label};
+use super::{Changes, EntryState, HistoryEntry, HistoryPage, Label, limit};
 use crate::book::stamp;
 use crate::error::LibraryError;
+use crate::state;
 use crate::values::HistoryId;
 
 /// How much of a changeset one row holds.
@@ -12,12 +13,16 @@ const PIECE: usize = 1 << 20;
 
 const COLUMNS: &str = "SELECT id, state, at, books, label FROM history";
 
-/// Adds an entry at the end of the history. What was undone can no longer be redone: it was another future.
+/// Adds an entry at the end of the history, and forgets the oldest if it grows beyond its limit. What was undone can no
+/// longer be redone: it was another future.
 pub(crate) fn append(
     db: &Connection,
     entry: &HistoryEntry,
     changes: &Changes,
 ) -> Result<(), LibraryError> {
+    let stored = changes.stored();
+    let growth = i64::try_from(stored.len()).unwrap_or(i64::MAX);
+    let size = limit::size(db)? - limit::size_undone(db)? + growth;
     let undone =
         "DELETE FROM history_piece WHERE entry IN (SELECT id FROM history WHERE state = 'undone')";
     db.prepare_cached(undone)?.execute([])?;
@@ -28,20 +33,22 @@ pub(crate) fn append(
         LibraryError::Storage
     })?;
     db.prepare_cached(
-        "INSERT INTO history (id, state, at, books, label) VALUES (?1, 'done', ?2, ?3, ?4)",
+        "INSERT INTO history (id, state, at, books, label, size) VALUES (?1, 'done', ?2, ?3, ?4, ?5)",
     )?
     .execute(params![
         entry.id.raw(),
         entry.at.as_str(),
         entry.books,
-        label
+        label,
+        growth
     ])?;
     let mut insert = db
         .prepare_cached("INSERT INTO history_piece (entry, position, bytes) VALUES (?1, ?2, ?3)")?;
-    for (position, piece) in (0_i64..).zip(changes.stored().chunks(PIECE)) {
+    for (position, piece) in (0_i64..).zip(stored.chunks(PIECE)) {
         insert.execute(params![entry.id.raw(), position, piece])?;
     }
-    Ok(())
+    limit::set_size(db, size)?;
+    limit::forget(db)
 }
 
 /// The greatest id given so far. A clock that was set back must not put an entry before its elders.
@@ -104,9 +111,9 @@ pub(crate) fn page(
     Ok(HistoryPage {
         entries,
         more,
-        size: 0,
-        limit: 0,
-        forgotten: false,
+        size: u64::try_from(limit::size(db)?).unwrap_or(0),
+        limit: limit::limit(db)?,
+        forgotten: state::get(db, state::HISTORY_FORGOTTEN)? != 0,
         can_undo: undoable(db)?,
         can_redo: redoable(db)?,
     })

@@ -3,7 +3,8 @@
 use std::time::Instant;
 
 use library::{
-    BookExtras, BookForm, BookId, BulkField, BulkForm, Label, LibraryError, Rating, ShelfId, Status,
+    BookExtras, BookForm, BookId, BulkField, BulkForm, Label, LibraryError, Rating, ShelfForm,
+    Status,
 };
 
 use crate::support::{Shelf, dump_books, dump_derived, rebuilt, titled};
@@ -147,11 +148,11 @@ fn what_cannot_be_kept_is_said_once_and_nothing_is_written() {
 fn books_go_on_shelves_and_come_off_them() {
     let shelf = Shelf::new();
     let ids = fill(&shelf, 3);
-    shelf
-        .raw()
-        .execute_batch("INSERT INTO shelf (id, name, position) VALUES (7, 'Summer', 1)")
-        .unwrap();
-    let kept = ShelfId::from_raw(7);
+    let form = ShelfForm {
+        name: "Summer".into(),
+        query: None,
+    };
+    let kept = shelf.library.save_shelf(None, &form).unwrap().value;
     let names = |id: BookId| {
         let book = shelf.library.book(id).unwrap();
         let names = book.shelves.into_iter().map(|shelf| shelf.name);

@@ -259,3 +259,134 @@ fn an_import_of_many_is_one_step() {
     assert_eq!(dump_books(&shelf.raw()), after);
     assert_eq!(shelf.find("author no42").len(), 30);
 }
+
+/// The history's sizes: as they are said, and as they are in the tables.
+fn sizes(shelf: &Shelf) -> (u64, u64) {
+    let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM history_piece";
+    let pieces: i64 = shelf.raw().query_row(sql, [], |row| row.get(0)).unwrap();
+    let said = shelf.library.history(None, 1).unwrap().size;
+    (said, u64::try_from(pieces).unwrap())
+}
+
+/// A book whose changeset takes about so many bytes: the note does not compress.
+fn heavy(title: &str, bytes: usize) -> library::BookFields {
+    let mut state = 1_u32;
+    let letters = (0..bytes).map(|_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b' ' + u8::try_from(state >> 25).unwrap() % 95)
+    });
+    library::BookFields {
+        notes: Some(letters.collect()),
+        ..titled(title)
+    }
+}
+
+#[test]
+fn the_oldest_changes_are_forgotten_beyond_the_limit() {
+    let mut shelf = Shelf::new();
+    let page = shelf.library.history(None, 100).unwrap();
+    assert_eq!(
+        (page.size, page.limit, page.forgotten),
+        (0, 256 << 20, false)
+    );
+    for at in 0..8 {
+        shelf.add_fields(&heavy(&format!("Book {at}"), 300_000));
+    }
+    let (said, kept) = sizes(&shelf);
+    assert_eq!(said, kept);
+    assert!(said > 2 << 20, "{said}");
+    assert!(!shelf.library.history(None, 1).unwrap().forgotten);
+
+    shelf.library.set_history_limit(1 << 20).unwrap();
+    let page = shelf.library.history(None, 100).unwrap();
+    assert!(page.forgotten && page.size <= page.limit, "{page:?}");
+    assert_eq!(page.limit, 1 << 20);
+    assert_eq!(sizes(&shelf).0, sizes(&shelf).1);
+    let left = page.entries.len();
+    assert!((2..8).contains(&left), "{left}");
+    let newest = Label::Added {
+        title: "Book 7".into(),
+    };
+    assert_eq!(page.entries[0].label, newest);
+
+    // What is left can be undone and done again, and no more.
+    shelf.reopen();
+    let now = dump_books(&shelf.raw());
+    for _ in 0..left {
+        shelf.library.undo(None).unwrap();
+    }
+    assert!(matches!(
+        shelf.library.undo(None),
+        Err(LibraryError::NothingToUndo)
+    ));
+    assert_eq!(
+        shelf.library.counts().unwrap().all,
+        u32::try_from(8 - left).unwrap()
+    );
+    for _ in 0..left {
+        shelf.library.redo().unwrap();
+    }
+    assert_eq!(dump_books(&shelf.raw()), now);
+
+    // And it holds from now on.
+    shelf.add_fields(&heavy("Book 8", 300_000));
+    let page = shelf.library.history(None, 100).unwrap();
+    assert!(page.size <= page.limit, "{page:?}");
+    assert_eq!(sizes(&shelf).0, sizes(&shelf).1);
+}
+
+#[test]
+fn the_last_change_is_never_forgotten() {
+    let shelf = Shelf::new();
+    shelf.library.set_history_limit(1 << 20).unwrap();
+    shelf.add("Small");
+    let large = heavy("Large", 900_000);
+    let label = Label::Imported {
+        source: "test".into(),
+        count: 3,
+    };
+    let change = shelf.library.commit(label, |writer| {
+        for _ in 0..3 {
+            writer.add_book(&large, None, None, &BookExtras::default())?;
+        }
+        Ok::<_, LibraryError>(())
+    });
+    change.unwrap();
+    let page = shelf.library.history(None, 10).unwrap();
+    assert_eq!(page.entries.len(), 1);
+    assert!(page.size > page.limit);
+    shelf.library.undo(None).unwrap();
+    assert_eq!(shelf.find(""), ["Small"]);
+    // Cleared away with what could have been redone.
+    shelf.add("Other");
+    assert_eq!(sizes(&shelf).0, sizes(&shelf).1);
+    assert!(sizes(&shelf).0 < 1_000);
+}
+
+#[test]
+fn what_can_be_redone_outlives_a_smaller_limit() {
+    let shelf = Shelf::new();
+    for at in 0..4 {
+        shelf.add_fields(&heavy(&format!("Book {at}"), 700_000));
+    }
+    let all = dump_books(&shelf.raw());
+    for _ in 0..3 {
+        shelf.library.undo(None).unwrap();
+    }
+    shelf.library.set_history_limit(1 << 20).unwrap();
+    for _ in 0..3 {
+        shelf.library.redo().unwrap();
+    }
+    assert_eq!(dump_books(&shelf.raw()), all);
+}
+
+#[test]
+fn a_limit_that_keeps_next_to_nothing_is_refused() {
+    let shelf = Shelf::new();
+    let error = shelf.library.set_history_limit(1_000).unwrap_err();
+    let LibraryError::Invalid(errors) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(errors.0[0].field, "historyLimit");
+    assert!(errors.0[0].message.contains("1 MiB; found 1000"));
+}
