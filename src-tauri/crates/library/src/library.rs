@@ -11,9 +11,10 @@ use crate::clock::Clock;
 use crate::error::LibraryError;
 use crate::history::{self, HistoryPage, Label, short_title};
 use crate::ids::Ids;
-use crate::listing::{self, BookList, Completions, Counts, ListQuery};
+use crate::listing::{self, BookList, Counts, ListQuery};
 use crate::pulse::Pulse;
 use crate::reader::Reader;
+use crate::search::Vocabulary;
 use crate::values::{BookId, HistoryId, Revision};
 use crate::writer::Moved;
 
@@ -21,6 +22,7 @@ use crate::writer::Moved;
 pub struct Library {
     pub(crate) writer: Mutex<Option<Store>>,
     pub(crate) reader: Mutex<Option<Reader>>,
+    pub(crate) vocabulary: Vocabulary,
     pub(crate) pulse: Pulse,
     pub(crate) clock: Arc<dyn Clock>,
 }
@@ -49,15 +51,6 @@ impl Library {
             ids,
             problems: Vec::new(),
         }))
-    }
-
-    /// The ways to go on with a query at `cursor`, counted in UTF-16 units.
-    pub fn complete(&self, _text: &str, cursor: u32) -> Result<Completions, LibraryError> {
-        Ok(Completions {
-            from: cursor,
-            to: cursor,
-            items: Vec::new(),
-        })
     }
 
     /// What a list shows of these books, in the order given. Books that are gone are passed over.

@@ -15,6 +15,7 @@ use crate::key::LibraryKey;
 use crate::library::{Library, Store};
 use crate::pulse::Pulse;
 use crate::reader::Reader;
+use crate::search::Vocabulary;
 use crate::{schema, state};
 
 /// The bytes of a page: `SQLCipher` 4's own size, and no other is ever set.
@@ -122,6 +123,7 @@ fn assemble(
             ids: Ids::default(),
         })),
         reader: Mutex::new(Some(Reader::new(reader))),
+        vocabulary: Vocabulary::default(),
         pulse: Pulse::new(generation),
         clock,
     })

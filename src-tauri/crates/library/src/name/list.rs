@@ -121,7 +121,8 @@ pub(crate) fn id_of(
     Ok(id.optional()?)
 }
 
-fn counted(db: &Connection, kind: NameKind) -> Result<Vec<NameRow>, LibraryError> {
+/// All names of one kind that books of the library bear, in no order.
+pub(crate) fn counted(db: &Connection, kind: NameKind) -> Result<Vec<NameRow>, LibraryError> {
     let mut statement = db.prepare_cached(kind.counted())?;
     let names = statement.query_map([], counted_row)?;
     Ok(names.collect::<Result<_, _>>()?)

@@ -6,6 +6,7 @@ mod model;
 mod series_number;
 mod write;
 
+pub(crate) use list::counted;
 pub use model::{
     NameDetails, NameForm, NameKind, NameOrder, NameRow, NamesPage, RoleCount, SeriesEntry,
 };

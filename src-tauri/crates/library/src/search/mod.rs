@@ -12,6 +12,7 @@ mod query;
 #[allow(dead_code, unused_imports)] // Until the lists use it.
 pub(crate) mod syntax;
 
+pub(crate) use complete::Vocabulary;
 pub(crate) use entry::Entry;
 pub(crate) use fold::fold;
 pub(crate) use query::expression;

@@ -5,6 +5,7 @@
 
 mod books;
 mod bulk;
+mod completion;
 mod covers;
 mod custom_fields;
 mod files;

@@ -80,7 +80,7 @@ fn in_field<'c>(
         return word(text, from, byte, piece.right.start);
     }
     let begin = piece.value_span.start;
-    let known = field::field(piece.scope, piece.name.text(), custom);
+    let known = field::field_named(piece.scope, piece.name.text(), custom);
     let field = match known {
         None | Some(Field::Number(_) | Field::Date(_)) => return free(byte),
         Some(_) if !matches!(piece.operator, Operator::Bare | Operator::Equal) => {

@@ -17,10 +17,11 @@ mod units;
 mod value;
 
 pub(crate) use cursor::{At, at_cursor};
-pub(crate) use field::Field;
+pub(crate) use field::{ATTRIBUTES, FIELDS, Field, field_named, plain};
 pub(crate) use parser::{DEEPEST, Parsed, parse};
 pub(crate) use query::{
     Attribute, CustomTest, DateField, Flag, MILLIONTH, Match, NumberField, Query, Range, Test,
     TextField,
 };
 pub(crate) use token::Scope;
+pub(crate) use value::{ANSWERS, FLAGS, PRIORITIES, STATUSES, Words};

@@ -178,7 +178,7 @@ impl<'a> Parser<'a> {
 
     /// What a field asks; `None` while its value is being typed.
     fn field(&mut self, piece: &FieldPiece<'a>) -> Result<Option<Query>, AsWords> {
-        let Some(field) = field::field(piece.scope, piece.name.text(), self.custom) else {
+        let Some(field) = field::field_named(piece.scope, piece.name.text(), self.custom) else {
             return Err(AsWords);
         };
         let rest = &self.text[piece.right.end..];

@@ -197,18 +197,21 @@ fn operator(input: &mut Input<'_>) -> Read<Operator> {
 }
 
 fn value<'a>(input: &mut Input<'a>) -> Read<Value<'a>> {
-    alt((quoted.map(Value::Quoted), bare.map(Value::Bare))).parse_next(input)
+    let quoted = opt(quoted).parse_next(input)?;
+    Ok(quoted.map_or_else(|| Value::Bare(bare(input)), Value::Quoted))
 }
 
 /// A word has at least one character, or the text would never end.
 fn word<'a>(input: &mut Input<'a>) -> Read<&'a str> {
-    bare.verify(|word: &str| !word.is_empty()).parse_next(input)
+    Some(bare(input))
+        .filter(|word| !word.is_empty())
+        .ok_or(EmptyError)
 }
 
 /// Up to the next blank, or to a closing bracket that was not opened on the way: `Solaris(1961)` is one word.
-fn bare<'a>(input: &mut Input<'a>) -> Read<&'a str> {
+fn bare<'a>(input: &mut Input<'a>) -> &'a str {
     let mut open = 0_usize;
-    Ok(run(input, |c| {
+    run(input, |c| {
         match c {
             '(' => open += 1,
             ')' if open == 0 => return false,
@@ -216,7 +219,7 @@ fn bare<'a>(input: &mut Input<'a>) -> Read<&'a str> {
             _ => {}
         }
         !c.is_whitespace()
-    }))
+    })
 }
 
 /// What comes before the first character that does not belong. Unlike `take_while`, it may count on the way.
@@ -226,12 +229,13 @@ fn run<'a>(input: &mut Input<'a>, mut belongs: impl FnMut(char) -> bool) -> &'a 
     input.next_slice(length)
 }
 
-/// `"…"`, also with the curly quotes that some keyboards set by themselves. Without a closing quote, all the rest.
+/// `"…"`, also with the curly quotes that some keyboards set by themselves, which are plain text inside straight ones.
+/// Without a closing quote, all the rest.
 fn quoted<'a>(input: &mut Input<'a>) -> Read<Quoted<'a>> {
-    one_of(['"', '“', '”', '„']).parse_next(input)?;
+    let opening = one_of(['"', '“', '”', '„']).parse_next(input)?;
     let mut escaped = false;
     let inside = run(input, |c| {
-        let ends = !escaped && matches!(c, '"' | '“' | '”');
+        let ends = !escaped && (c == '"' || opening != '"' && matches!(c, '“' | '”'));
         escaped = !escaped && c == '\\';
         !ends
     });

@@ -4,7 +4,7 @@
 pub(super) struct Units<'a> {
     text: &'a str,
     byte: usize,
-    units: u32,
+    passed: u32,
 }
 
 impl<'a> Units<'a> {
@@ -12,21 +12,21 @@ impl<'a> Units<'a> {
         Self {
             text,
             byte: 0,
-            units: 0,
+            passed: 0,
         }
     }
 
     /// The place of a byte that begins a character, or of the end.
     pub(super) fn at(&mut self, byte: usize) -> u32 {
         if byte < self.byte {
-            (self.byte, self.units) = (0, 0);
+            (self.byte, self.passed) = (0, 0);
         }
-        let passed = self.text[self.byte..byte].encode_utf16().count();
-        self.units = self
-            .units
-            .saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        let more = self.text[self.byte..byte].encode_utf16().count();
+        self.passed = self
+            .passed
+            .saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
         self.byte = byte;
-        self.units
+        self.passed
     }
 }
 

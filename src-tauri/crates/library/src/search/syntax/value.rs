@@ -34,9 +34,9 @@ pub(super) fn wrong<T>(expected: impl Into<String>) -> Result<T, NoTest> {
 }
 
 /// What one value means, and the words for it: the one that is proposed first, and others that people use.
-pub(super) type Words<T> = &'static [(T, &'static [&'static str])];
+pub(crate) type Words<T> = &'static [(T, &'static [&'static str])];
 
-pub(super) const STATUSES: Words<Option<Status>> = &[
+pub(crate) const STATUSES: Words<Option<Status>> = &[
     (
         Some(Status::WantToRead),
         &["want", "want to read", "wanttoread", "to read", "toread"],
@@ -52,7 +52,7 @@ pub(super) const STATUSES: Words<Option<Status>> = &[
 ];
 
 /// What `is:` knows beside the statuses.
-pub(super) const FLAGS: Words<Flag> = &[
+pub(crate) const FLAGS: Words<Flag> = &[
     (Flag::Favourite, &["favourite", "favorite"]),
     (Flag::Owned, &["owned"]),
     (Flag::Lent, &["lent"]),
@@ -60,12 +60,12 @@ pub(super) const FLAGS: Words<Flag> = &[
     (Flag::Wished, &["wished", "wish"]),
 ];
 
-pub(super) const ANSWERS: Words<Answer> = &[
+pub(crate) const ANSWERS: Words<Answer> = &[
     (Answer::Yes, &["yes", "true"]),
     (Answer::No, &["no", "false"]),
 ];
 
-pub(super) const PRIORITIES: Words<Priority> = &[
+pub(crate) const PRIORITIES: Words<Priority> = &[
     (Priority::Low, &["low"]),
     (Priority::Normal, &["normal"]),
     (Priority::High, &["high"]),
@@ -73,7 +73,7 @@ pub(super) const PRIORITIES: Words<Priority> = &[
 
 /// Yes or no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Yes,
     No,
 }
