@@ -204,7 +204,6 @@ export const en = {
     loading: 'Loading…',
     close: 'Close',
     cancel: 'Cancel',
-    undo: 'Undo',
     dismiss: 'Dismiss',
     unexpected: 'Something went wrong inside Bookplate. Nothing was changed.',
   },
@@ -328,8 +327,6 @@ export const en = {
     browse: 'Browse',
     duplicates: 'Duplicates',
     loans: 'Lent out',
-    loansCount: (out: number, overdue: number) =>
-      overdue > 0 ? `${formatNumber(out)} lent out, ${formatNumber(overdue)} overdue` : `${formatNumber(out)} lent out`,
     wishes: 'Wish list',
     trash: 'Trash',
     history: 'History',
@@ -414,25 +411,23 @@ export const en = {
     about: 'About this edition',
     showAll: 'Show all of it',
     showLess: 'Show less',
+    shelves: 'Shelves',
+    putOnShelf: 'Put it on a shelf',
+    takeOff: (shelf: string) => `Take it off the shelf ${quoted(shelf)}`,
   },
 
   parts: {
     save: 'Save',
     saving: 'Saving…',
     keep: 'Keep it as it is',
-    edit: 'Edit',
-    remove: 'Remove',
     note: 'Note',
     date: {
       today: 'Today',
       hint: '2021, 2021-05 or 2021-05-17; blank if you do not know',
       short: '2021, 2021-05 or 2021-05-17',
     },
-    amount: 'Price',
-    paid: 'Paid',
     stale: 'The book was changed meanwhile and is shown as it is now. What you typed is still here: save it again.',
     staleAct: 'The book was changed meanwhile. It is shown as it is now; nothing else was done.',
-    more: 'More',
   },
 
   reading: {
@@ -487,7 +482,6 @@ export const en = {
     ofPages: (count: number) => `of ${plural(count, { one: '# page', other: '# pages' })}`,
     ofMinutes: (count: number) => `of ${formatMinutes(count)}`,
     percent: (part: number) => formatPercent(part),
-    reading: (percent: string) => `${percent} read`,
     point: (unit: ProgressUnit, value: number) =>
       unit === 'page'
         ? `page ${formatNumber(value)}`
@@ -502,7 +496,6 @@ export const en = {
 
   owning: {
     title: 'Copies and loans',
-    none: 'No copy of this book is recorded.',
     addCopy: 'Add a copy',
     copyTitles: { add: 'Add a copy', edit: 'Edit this copy', buy: 'Bought it' },
     copySaves: { add: 'Add', edit: 'Save', buy: 'Put on the shelf' },
@@ -533,7 +526,6 @@ export const en = {
     dueToday: 'due today',
     dueIn: (days: number) => plural(days, { one: 'due tomorrow', other: 'due in # days' }),
     overdue: (days: number) => plural(days, { one: '# day overdue', other: '# days overdue' }),
-    isOverdue: 'Overdue',
     backOn: (day: string | null) => (day === null ? 'came back' : `came back ${day}`),
     past: (count: number) => plural(count, { one: '# earlier loan', other: '# earlier loans' }),
     editLoan: (person: string) => `Edit the loan to ${person}`,
@@ -558,10 +550,11 @@ export const en = {
     grid: 'Wishes',
     count: (count: number) => plural(count, { one: '# wish', other: '# wishes' }),
     total: 'Together',
-    unpriced: (count: number) => plural(count, { one: '# without a price', other: '# without a price' }),
+    unpriced: (count: number) => `${formatNumber(count)} without a price`,
     emptyTitle: 'No wishes yet',
     empty: 'Open a book and choose “Put on the wish list”. What it costs and how much you want it is gathered here.',
-    keys: '1, 2 and 3 set the priority, B buys',
+    priorityFor: (title: string) => `Priority of ${quoted(title)}`,
+    columns: { priority: 'Priority', title: 'Title', author: 'Author', price: 'Price', act: '' },
   },
 
   loans: {
@@ -570,7 +563,8 @@ export const en = {
     show: 'Show',
     views: { out: 'Out now', back: 'Came back' },
     count: (count: number) => plural(count, { one: '# book is out', other: '# books are out' }),
-    overdue: (count: number) => plural(count, { one: '# overdue', other: '# overdue' }),
+    overdue: (count: number) => `${formatNumber(count)} overdue`,
+    overdueOf: 'Overdue: ',
     emptyTitle: 'Everything is at home',
     empty: 'Open a book and choose “Lend”. Who has it and when it is due is shown here.',
     noneBackTitle: 'Nothing came back yet',

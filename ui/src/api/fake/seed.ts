@@ -1,4 +1,4 @@
-import type { Book, Contributor, Status } from '../model'
+import type { Book, BookCopy, Contributor, Status, Wish } from '../model'
 import type { FakeLibrary } from './library'
 
 type Seed = Partial<Book> & { title: string; by?: string }
@@ -234,6 +234,38 @@ const made = (n: number): Seed => ({
   favourite: n % 9 === 0,
   cover: n % 4 === 1 ? { hash: `c${(n % 3) + 1}`, width: 200, height: 300 } : null,
   tags: n % 5 === 0 ? [at(['fiction', 'to lend', 'poetry'], n)] : [],
+  wish: n % 23 === 5 ? wished(n) : null,
+  copies: n % 17 === 3 ? [lent(n)] : [],
+})
+
+const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10)
+
+const wished = (n: number): Wish => ({
+  priority: at(['high', 'normal', 'normal', 'low'], n),
+  price: n % 2 === 0 ? null : { amount: 900 + n * 10, currency: at(['EUR', 'EUR', 'USD'], n) },
+  note: n % 3 === 0 ? 'The illustrated one' : null,
+  added: '2026-04-02T10:00:00Z',
+})
+
+const lent = (n: number): BookCopy => ({
+  id: `8${n}`,
+  location: at(['Hall', 'Study', 'Attic'], n),
+  condition: null,
+  acquired: null,
+  price: null,
+  source: null,
+  note: null,
+  loans: [
+    {
+      id: `9${n}`,
+      person: at(PEOPLE, n),
+      since: day(-40 - n),
+      due: n % 4 === 0 ? null : day(n % 5 === 0 ? 90 : (n % 21) - 10),
+      returned: n % 7 === 0 ? day(-3) : null,
+      back: n % 7 === 0,
+      note: null,
+    },
+  ],
 })
 
 export function seed(library: Pick<FakeLibrary, 'books' | 'id'>, count: number) {

@@ -1,4 +1,4 @@
-import type { Book, BookId } from '../../api/model'
+import type { Book, BookId, LoanRow } from '../../api/model'
 import { attempt } from '../shell/attempt'
 import { trash } from './actions'
 import { editor } from './editing'
@@ -49,4 +49,16 @@ function lend(book: Book) {
     if (out) return parts.giveBack(book, copy.id, out)
   }
   parts.lend(book)
+}
+
+/** Opens the form for what came back. */
+export async function giveBack({ book: { id }, copy, loan }: LoanRow) {
+  const book = await attempt(() => getBook(id))
+  if (book) parts.giveBack(book, copy, loan)
+}
+
+/** Opens the form for what was bought. */
+export async function buy({ id }: { id: BookId }) {
+  const book = await attempt(() => getBook(id))
+  if (book) parts.buy(book)
 }

@@ -4,6 +4,8 @@ import { onLibraryChanged, onMenu, onSessionEnded } from '../../api/events'
 import { failedWith } from '../../api/failure'
 import type { Account, Opened } from '../../api/model'
 import { drafts, editor } from '../book/editing'
+import { loans } from '../owning/loans.svelte'
+import { wishes } from '../owning/wishes.svelte'
 import { shelves } from '../shelves/shelves.svelte'
 import { parts } from '../book/parts/parts.svelte'
 import { theme } from '../shell/theme.svelte'
@@ -169,6 +171,8 @@ class Session {
     void drafts.flush()
     void workspace.listing.refresh()
     void shelves.refresh()
+    void loans.refresh()
+    void wishes.refresh()
     this.phase = { at: 'open', account }
   }
 

@@ -5,13 +5,15 @@ import { m } from '../../messages'
 import { thumbnails } from '../covers/covers'
 import { Listing, type ListPlace } from '../listing/listing.svelte'
 import { NameList } from '../names/list.svelte'
+import { loans } from '../owning/loans.svelte'
+import { wishes } from '../owning/wishes.svelte'
 import { shelves } from '../shelves/shelves.svelte'
 import { attempt } from './attempt'
 import { toasts } from './toasts.svelte'
 
 /** The list of all names of one kind. */
 export type NamesScreen = 'people' | 'series' | 'publishers' | 'tags'
-export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'name' | NamesScreen
+export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'loans' | 'wishes' | 'name' | NamesScreen
 export type Panel = 'shortcuts' | 'password' | 'leave' | 'import' | 'settings'
 
 /** The name whose page is open. */
@@ -140,6 +142,8 @@ class Workspace {
     this.version = version
     this.library.changed(version)
     void shelves.refresh()
+    void loans.refresh()
+    void wishes.refresh()
     if (!this.trash.fresh) this.trash.changed(version)
     if (this.screen === 'name') this.ofName.changed(version)
   }
@@ -147,6 +151,8 @@ class Workspace {
   unload() {
     thumbnails.clear()
     shelves.forget()
+    loans.unload()
+    wishes.unload()
     for (const list of [this.library, this.trash, this.ofName, ...Object.values(this.names)]) list.unload()
   }
 

@@ -7,21 +7,23 @@ import type {
   Change,
   CopyId,
   LoanId,
+  Priority,
   ProgressId,
   QuoteId,
   ReadingId,
   Revision,
 } from '../../../api/model'
-import * as history from '../../../api/history'
 import * as owning from '../../../api/owning'
 import * as quotes from '../../../api/quotes'
 import * as readings from '../../../api/readings'
 import { m } from '../../../messages'
 import { attempt } from '../../shell/attempt'
+import { offerUndo } from '../../shell/offer'
 import { toasts } from '../../shell/toasts.svelte'
 import { sentBook, typedBook } from '../form'
 import { getBook } from '../shelf'
 import { shown } from '../shown.svelte'
+import { sentWish, typedWish } from './typed'
 
 let last: Promise<unknown> = Promise.resolve()
 
@@ -51,21 +53,8 @@ function change(id: BookId, write: (book: Book) => Promise<Change<Book>>): Promi
 /** Takes something away, and offers to bring it back. */
 async function remove(id: BookId, said: string, write: (base: Revision) => Promise<Change<Book>>) {
   const changed = await change(id, ({ revision }) => write(revision))
-  if (!changed) return
-  const { entry } = changed
-  toasts.show(said, entry === null ? {} : { action: { label: m.app.undo, run: () => void takeBack(entry) } })
+  if (changed) offerUndo(said, changed.entry)
 }
-
-const takeBack = (entry: string) =>
-  attempt(async () => {
-    try {
-      await history.undo(entry)
-    } catch (thrown) {
-      // Other changes came on top of it: then it is taken back by itself.
-      if (!failedWith(thrown, 'historyMoved')) throw thrown
-      await history.undoAlone(entry)
-    }
-  })
 
 /** Writes some fields of a book and leaves the others as they are. */
 export const setFields = (id: BookId, fields: Partial<BookForm>) =>
@@ -82,6 +71,9 @@ export const removeCopy = (id: BookId, copy: CopyId) =>
   remove(id, m.owning.copyRemoved, (base) => owning.removeCopy(id, base, copy))
 export const removeLoan = (id: BookId, copy: CopyId, loan: LoanId) =>
   remove(id, m.owning.loanRemoved, (base) => owning.removeLoan(id, base, copy, loan))
+/** How much a book on the wish list is wished for; the rest of the wish stays. */
+export const setPriority = (id: BookId, priority: Priority) =>
+  change(id, (book) => owning.saveWish(id, book.revision, sentWish({ ...typedWish(book.wish), priority })))
 export const removeWish = (id: BookId) => remove(id, m.wishes.removed, (base) => owning.removeWish(id, base))
 export const removeQuote = (id: BookId, quote: QuoteId) =>
   remove(id, m.quotes.removed, (base) => quotes.remove(id, base, quote))
