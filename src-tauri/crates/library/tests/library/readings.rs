@@ -1,8 +1,8 @@
 //! Readings, how far they come, and the status that follows.
 
 use library::{
-    Book, BookFields, Change, Doubts, Label, LibraryError, Outcome, ProgressForm, ProgressUnit,
-    ReadingAct, ReadingForm, Revision, Status,
+    Book, BookExtras, BookFields, Change, Doubts, Label, LibraryError, Outcome, ProgressForm,
+    ProgressUnit, ReadingAct, ReadingFacts, ReadingForm, Revision, Status,
 };
 
 use crate::support::{Shelf, asked, dump_books, refused, titled};
@@ -209,7 +209,7 @@ fn progress_finds_its_reading_and_takes_up_the_book() {
     let book = note(&book, None, "10").unwrap().value;
     assert_eq!(book.fields.status, Some(Status::Reading));
     assert_eq!(book.readings.len(), 2);
-    assert_eq!(book.readings[1].facts, library::ReadingFacts::default());
+    assert_eq!(book.readings[1].facts, ReadingFacts::default());
     let book = note(&book, None, "20").unwrap().value;
     assert_eq!(book.readings.len(), 2);
     // Going back is no mistake.
@@ -459,6 +459,40 @@ fn what_cannot_be_kept_is_refused() {
     let save = library.save_reading(book.id, book.revision, gone, &form, Doubts::Keep);
     assert!(matches!(save, Err(LibraryError::NotFound)), "{save:?}");
     assert_eq!(library.book(book.id).unwrap(), book);
+}
+
+#[test]
+fn an_import_keeps_to_the_same_limits() {
+    let shelf = Shelf::new();
+    let import = |readings: Vec<ReadingFacts>| {
+        let extras = BookExtras {
+            readings,
+            ..BookExtras::default()
+        };
+        let label = Label::Imported {
+            source: "test".into(),
+            count: 1,
+        };
+        shelf.library.commit(label, |writer| {
+            let id = writer.add_book(&titled("Kim"), None, None, &extras)?;
+            writer.book(id)
+        })
+    };
+    let noted = |note: &str| ReadingFacts {
+        note: Some(note.into()),
+        ..ReadingFacts::default()
+    };
+    let errors = import(vec![noted(" "), noted("\0")]);
+    assert_eq!(refused(errors), ["readings.1.note"]);
+    assert_eq!(refused(import(vec![noted("x"); 1_001])), ["readings"]);
+
+    let book = import(vec![noted(" aloud "); 1_000]).unwrap().value;
+    assert_eq!(book.readings[999].facts, noted("aloud"));
+    let form = reading("", "", None);
+    let one_more = shelf
+        .library
+        .save_reading(book.id, book.revision, None, &form, Doubts::Ask);
+    assert_eq!(refused(one_more), ["readings"]);
 }
 
 #[test]
