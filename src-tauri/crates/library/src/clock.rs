@@ -1,7 +1,7 @@
 //! Where the time comes from.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
 use crate::values::PartialDate;
 
@@ -10,9 +10,14 @@ pub trait Clock: Send + Sync {
     /// The present instant.
     fn now(&self) -> Timestamp;
 
-    /// The day that the calendar on the wall shows. A clock that knows no place is in Greenwich.
+    /// Where the reader is. A clock that knows no place is in Greenwich.
+    fn zone(&self) -> TimeZone {
+        TimeZone::UTC
+    }
+
+    /// The day that the calendar on the wall shows.
     fn today(&self) -> PartialDate {
-        self.now().to_zoned(TimeZone::UTC).date().into()
+        self.now().to_zoned(self.zone()).date().into()
     }
 }
 
@@ -25,8 +30,8 @@ impl Clock for SystemClock {
         Timestamp::now()
     }
 
-    /// By the computer's time zone.
-    fn today(&self) -> PartialDate {
-        Zoned::now().date().into()
+    /// The computer's time zone.
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
     }
 }

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::error::LibraryError;
 use crate::history::{self, HistoryPage, Label, short_title};
 use crate::ids::Ids;
-use crate::listing::{self, BookList, Counts, ListQuery};
+use crate::listing::{self, BookList, Counts, ListQuery, Moment};
 use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::search::Vocabulary;
@@ -45,11 +45,15 @@ impl Library {
 
     /// The books that a query finds, in its order. No text is a mistake.
     pub fn list(&self, query: &ListQuery) -> Result<Arc<BookList>, LibraryError> {
-        let (ids, generation) = self.read(|reader| reader.list(query, &self.pulse))?;
+        let moment = Moment {
+            today: self.clock.today(),
+            zone: self.clock.zone(),
+        };
+        let listed = self.read(|reader| reader.list(query, &self.pulse, &moment))?;
         Ok(Arc::new(BookList {
-            version: self.pulse.saw(generation),
-            ids,
-            problems: Vec::new(),
+            version: self.pulse.saw(listed.generation),
+            ids: listed.ids,
+            problems: listed.problems,
         }))
     }
 

@@ -3,9 +3,8 @@
 use rusqlite::{Connection, Transaction};
 
 use crate::error::LibraryError;
-use crate::listing::{Bits, Catalog, Counts, ListQuery};
+use crate::listing::{Catalog, Counts, ListQuery, Moment, QueryProblem, list};
 use crate::pulse::Pulse;
-use crate::search;
 use crate::state;
 use crate::values::BookId;
 
@@ -15,6 +14,13 @@ pub(crate) struct Reader {
     db: Connection,
     /// What is remembered, with the generation that it was read from.
     catalog: Option<(i64, Catalog)>,
+}
+
+/// What a query found.
+pub(crate) struct Listed {
+    pub(crate) ids: Vec<BookId>,
+    pub(crate) problems: Vec<QueryProblem>,
+    pub(crate) generation: i64,
 }
 
 impl Reader {
@@ -36,15 +42,17 @@ impl Reader {
         &mut self,
         query: &ListQuery,
         pulse: &Pulse,
-    ) -> Result<(Vec<BookId>, i64), LibraryError> {
+        moment: &Moment,
+    ) -> Result<Listed, LibraryError> {
         // One transaction, so that what is remembered and what is searched are of one generation.
         let tx = self.db.unchecked_transaction()?;
         let (generation, catalog) = refreshed(&mut self.catalog, &tx, pulse)?;
-        let hits = match search::expression(&query.text) {
-            Some(expression) => Some(search(&tx, &expression)?),
-            None => None,
-        };
-        Ok((catalog.list(&tx, query, hits.as_ref())?, generation))
+        let (ids, problems) = list(&tx, catalog, query, moment)?;
+        Ok(Listed {
+            ids,
+            problems,
+            generation,
+        })
     }
 
     /// How many books there are, and the generation that they were counted in.
@@ -79,14 +87,4 @@ fn refreshed<'a>(
         None => Catalog::read(tx)?,
     };
     Ok((generation, &mut remembered.insert((generation, current)).1))
-}
-
-fn search(tx: &Transaction<'_>, expression: &str) -> Result<Bits, LibraryError> {
-    let mut statement = tx.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1")?;
-    let mut rows = statement.query([expression])?;
-    let mut hits = Bits::default();
-    while let Some(row) = rows.next()? {
-        hits.insert(row.get(0)?);
-    }
-    Ok(hits)
 }

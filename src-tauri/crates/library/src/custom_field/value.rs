@@ -26,7 +26,7 @@ impl FieldKind {
     }
 
     /// The kind of that name.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         let known = Self::ALL.iter().find(|(_, known)| *known == name);
         known.map(|(kind, _)| *kind)
     }

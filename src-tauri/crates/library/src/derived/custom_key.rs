@@ -27,7 +27,10 @@ impl<'db> CustomKeys<'db> {
         let kinds = statement
             .query_map([], |row| {
                 let kind: String = row.get(1)?;
-                Ok((FieldId::from_raw(row.get(0)?), kind_named(&kind)))
+                Ok((
+                    FieldId::from_raw(row.get(0)?),
+                    FieldKind::from_name(&kind).unwrap_or_default(),
+                ))
             })?
             .collect::<Result<_, _>>()?;
         Ok(Self {
@@ -59,11 +62,6 @@ impl<'db> CustomKeys<'db> {
         }
         Ok(())
     }
-}
-
-/// The kind under its name in the window, which is its name in the table too.
-fn kind_named(name: &str) -> FieldKind {
-    serde_json::from_value(serde_json::Value::from(name)).unwrap_or_default()
 }
 
 /// What cannot be understood as what the field holds has no place in its order.

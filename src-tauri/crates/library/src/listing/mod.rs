@@ -1,15 +1,22 @@
 //! Which books a list shows, and in which order.
 
+mod bits;
 mod catalog;
+mod evaluate;
+mod facts;
 mod flags;
+mod list;
 mod order;
 mod query;
 mod row;
+mod shelves;
+mod sort_key;
 mod sort_text;
 
 use crate::values::BookId;
 
-pub(crate) use catalog::{Bits, Catalog};
+pub(crate) use catalog::Catalog;
+pub(crate) use list::{Moment, custom_fields, list};
 pub use query::{
     Completion, Completions, Counts, Direction, ListQuery, Place, QueryProblem, SortField,
     StatusCounts, StatusFilter, Within,

@@ -25,11 +25,6 @@ impl Document {
         self.add_words(text, Mark::NONE, Halves::AndWhole);
     }
 
-    /// Adds the words of a text without what signs join.
-    pub(super) fn add_plain(&mut self, text: &str, mark: Mark<'_>) {
-        self.add_words(text, mark, Halves::Alone);
-    }
-
     /// Adds the words of a name, and the name itself as one word, by which it is found exactly.
     pub(crate) fn add_name(&mut self, name: &str) {
         self.add(name);

@@ -7,12 +7,13 @@ mod document;
 mod entry;
 mod fold;
 mod mark;
+mod matching;
 mod names_of;
 mod query;
-#[allow(dead_code, unused_imports)] // Until the lists use it.
 pub(crate) mod syntax;
 
 pub(crate) use complete::Vocabulary;
 pub(crate) use entry::Entry;
 pub(crate) use fold::fold;
-pub(crate) use query::expression;
+pub(crate) use matching::{matches, words_of};
+pub(crate) use query::{custom_expression, text_expression};

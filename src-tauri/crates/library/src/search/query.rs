@@ -1,34 +1,172 @@
 //! From what is typed to what the index is asked.
 
+use super::document::{Document, Halves};
 use super::fold::{Kind, LONGEST_WORD, fold, kind};
-use crate::values::Isbn;
+use super::mark::{Mark, custom_mark, whole};
+use super::syntax::{Match, TextField};
+use crate::values::{FieldId, Isbn};
 
 /// The most words of a query that count: more would only slow it down, nobody reads them.
 const MOST_WORDS: usize = 32;
+/// The longest text that counts, in characters.
+const LONGEST: usize = 2_000;
 
-/// The index's expression for a typed text, or `None` when the text holds no word, which finds everything.
+/// Where in the index something is looked for.
+#[derive(Debug, Clone, Copy)]
+struct Place<'a> {
+    /// The columns, parted by blanks; none for all.
+    columns: &'static str,
+    mark: Mark<'a>,
+    names: Names,
+}
+
+/// Whether a field's names are kept whole in the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Whole,
+    InWords,
+}
+
+/// The index's expression for what is looked for in a field, or anywhere; `None` when the text holds nothing that could
+/// be looked for, which asks nothing. Only letters and digits, quoted, reach the expression, so no text is an error.
+pub(crate) fn text_expression(field: Option<TextField>, how: Match, text: &str) -> Option<String> {
+    let Some(field) = field else {
+        return match how {
+            Match::Words => expression(text),
+            Match::Phrase | Match::Exact => phrase(text, Mark::NONE, Ending::Whole),
+            Match::PhraseSoFar => phrase(text, Mark::NONE, Ending::Begun),
+        };
+    };
+    if field == TextField::Isbn {
+        return isbn(how, text);
+    }
+    within(place(field), how, text)
+}
+
+/// The same for a field of the reader's own.
+pub(crate) fn custom_expression(field: FieldId, how: Match, text: &str) -> Option<String> {
+    let mark = custom_mark(field);
+    let place = Place {
+        columns: "custom",
+        mark: Mark::custom(&mark),
+        names: Names::Whole,
+    };
+    within(place, how, text)
+}
+
+fn place(field: TextField) -> Place<'static> {
+    let (columns, mark, names) = match field {
+        TextField::Title => ("title", Mark::NONE, Names::Whole),
+        TextField::Author => ("authors", Mark::NONE, Names::Whole),
+        TextField::Person => ("authors people", Mark::NONE, Names::Whole),
+        TextField::Translator => ("people", Mark::TRANSLATOR, Names::Whole),
+        TextField::Editor => ("people", Mark::EDITOR, Names::Whole),
+        TextField::Illustrator => ("people", Mark::ILLUSTRATOR, Names::Whole),
+        TextField::Narrator => ("people", Mark::NARRATOR, Names::Whole),
+        TextField::Series => ("series", Mark::NONE, Names::Whole),
+        TextField::Publisher => ("publisher", Mark::NONE, Names::Whole),
+        // Shelves are looked up by their names, not in the index.
+        TextField::Tag | TextField::Shelf => ("tags", Mark::NONE, Names::Whole),
+        TextField::Isbn => ("isbn", Mark::NONE, Names::InWords),
+        TextField::Id => ("identifiers", Mark::NONE, Names::Whole),
+        TextField::Language => ("owning", Mark::LANGUAGE, Names::Whole),
+        TextField::Format => ("owning", Mark::FORMAT, Names::Whole),
+        TextField::Location => ("owning", Mark::LOCATION, Names::Whole),
+        TextField::Condition => ("owning", Mark::CONDITION, Names::Whole),
+        TextField::Source => ("owning", Mark::SOURCE, Names::Whole),
+        TextField::Lent => ("owning", Mark::LENT, Names::Whole),
+        TextField::Review => ("review", Mark::NONE, Names::InWords),
+        TextField::Notes => ("notes", Mark::NONE, Names::InWords),
+        TextField::Description => ("description", Mark::NONE, Names::InWords),
+        TextField::Quote => ("quotes", Mark::NONE, Names::InWords),
+    };
+    Place {
+        columns,
+        mark,
+        names,
+    }
+}
+
+fn within(place: Place<'_>, how: Match, text: &str) -> Option<String> {
+    let text = shortened(text);
+    let asked = match how {
+        Match::Words => all_words(&fold(&text), place.mark).map(|terms| terms.join(" AND ")),
+        Match::Exact if place.names == Names::Whole => {
+            whole(&text, place.mark).map(|word| format!("\"{word}\""))
+        }
+        Match::Phrase | Match::Exact => phrase(&text, place.mark, Ending::Whole),
+        Match::PhraseSoFar => phrase(&text, place.mark, Ending::Begun),
+    }?;
+    Some(format!("{{{}}} : ({asked})", place.columns))
+}
+
+/// A number is found however it is grouped, and a whole one of ten digits also under thirteen.
+fn isbn(how: Match, text: &str) -> Option<String> {
+    let number = match Isbn::parse(text) {
+        Ok(isbn) => isbn.to_string(),
+        Err(_) => fold(text)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(LONGEST_WORD)
+            .collect(),
+    };
+    let star = if how == Match::Exact { "" } else { "*" };
+    (!number.is_empty()).then(|| format!("{{isbn}} : \"{number}\"{star}"))
+}
+
+/// The index's expression for words typed anywhere, or `None` when the text holds no word, which finds everything.
 ///
 /// Every word must be found, as the beginning of a word; a run of Chinese, Japanese, Korean or Thai must be found as
-/// it stands, inside words too. Only letters and digits, quoted, reach the expression, so no text is an error.
-pub(crate) fn expression(typed: &str) -> Option<String> {
-    let typed: String = typed.chars().take(2_000).collect();
+/// it stands, inside words too.
+fn expression(typed: &str) -> Option<String> {
+    let typed = shortened(typed);
     let folded = fold(&typed);
-    let mut terms = Vec::new();
-    for word in folded.split_whitespace() {
-        if terms.len() >= MOST_WORDS {
-            break;
-        }
-        terms.extend(word_expression(word));
-    }
-    if terms.is_empty() {
-        return None;
-    }
+    let terms = all_words(&folded, Mark::NONE)?;
     let all = terms.join(" AND ");
     match whole_number(&typed, &folded) {
-        Some(number) if terms.len() > 1 || all != prefix(&number) => {
-            Some(format!("({all}) OR {}", prefix(&number)))
+        Some(number) if terms.len() > 1 || all != prefix(&number, Mark::NONE) => {
+            Some(format!("({all}) OR {}", prefix(&number, Mark::NONE)))
         }
         _ => Some(all),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+/// What the words of a folded text ask for, one by one.
+fn all_words(folded: &str, mark: Mark<'_>) -> Option<Vec<String>> {
+    let words = folded.split_whitespace();
+    let terms: Vec<String> = words
+        .filter_map(|word| word_expression(word, mark))
+        .take(MOST_WORDS)
+        .collect();
+    (!terms.is_empty()).then_some(terms)
+}
+
+/// How the last word of a phrase is to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Whole,
+    Begun,
+}
+
+/// Words side by side. What a sign joins stands in the index by its halves, and then as one; so does it in the phrase,
+/// and because a sign may also be a blank elsewhere, also without.
+fn phrase(text: &str, mark: Mark<'_>, ending: Ending) -> Option<String> {
+    let text = shortened(text);
+    let star = if ending == Ending::Begun { " *" } else { "" };
+    let [joined, apart] = [Halves::AndWhole, Halves::Alone].map(|halves| {
+        let mut words = Document::default();
+        words.add_words(&text, mark, halves);
+        let words: Vec<&str> = words.as_str().split(' ').take(2 * MOST_WORDS).collect();
+        words.join(" ")
+    });
+    match (joined.as_str(), apart.as_str()) {
+        ("", _) => None,
+        (joined, apart) if joined == apart => Some(format!("\"{joined}\"{star}")),
+        (joined, apart) => Some(format!("(\"{joined}\"{star} OR \"{apart}\"{star})")),
     }
 }
 
@@ -54,7 +192,7 @@ fn whole_number(typed: &str, folded: &str) -> Option<String> {
 }
 
 /// What one typed word asks for: its pieces, or the same written together.
-fn word_expression(word: &str) -> Option<String> {
+fn word_expression(word: &str, mark: Mark<'_>) -> Option<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut joined = String::new();
     let (mut halves, mut plain) = (0, true);
@@ -71,16 +209,18 @@ fn word_expression(word: &str) -> Option<String> {
         while let Some((_, c)) = characters.next_if(|(next, _)| *next == first) {
             run.push(c);
         }
+        run.truncate(LONGEST_WORD);
         if first == Kind::Letter {
             halves += 1;
-            run.truncate(LONGEST_WORD);
             let run: String = run.into_iter().collect();
             joined.push_str(&run);
-            pieces.push(prefix(&run));
+            pieces.push(prefix(&run, mark));
         } else {
             plain = false;
-            run.truncate(LONGEST_WORD);
-            let run: Vec<String> = run.into_iter().map(String::from).collect();
+            let run: Vec<String> = run
+                .into_iter()
+                .map(|c| marked(c.encode_utf8(&mut [0; 4]), mark))
+                .collect();
             pieces.push(format!("\"{}\"", run.join(" ")));
         }
     }
@@ -90,14 +230,21 @@ fn word_expression(word: &str) -> Option<String> {
         1 => Some(all),
         _ if plain && halves > 1 => {
             let joined: String = joined.chars().take(LONGEST_WORD).collect();
-            Some(format!("(({all}) OR {})", prefix(&joined)))
+            Some(format!("(({all}) OR {})", prefix(&joined, mark)))
         }
         _ => Some(format!("({all})")),
     }
 }
 
-fn prefix(word: &str) -> String {
-    format!("\"{word}\"*")
+fn marked(word: &str, mark: Mark<'_>) -> String {
+    let mut whole = String::with_capacity(word.len() + 4);
+    mark.put(&mut whole);
+    whole.push_str(word);
+    whole
+}
+
+fn prefix(word: &str, mark: Mark<'_>) -> String {
+    format!("\"{}\"*", marked(word, mark))
 }
 
 #[cfg(test)]
@@ -145,6 +292,36 @@ mod tests {
         for typed in ["", "  ", "!?", "\"", "-", "*", "\u{300}"] {
             assert_eq!(expression(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn asks_one_field() {
+        let asks = |field, how, text| text_expression(Some(field), how, text).unwrap_or_default();
+        assert_eq!(
+            asks(TextField::Author, Match::Words, "Le Guin"),
+            r#"{authors} : ("le"* AND "guin"*)"#
+        );
+        assert_eq!(
+            asks(TextField::Review, Match::Phrase, "Sci-fi, at last"),
+            r#"{review} : (("sci fi scifi at last" OR "sci fi at last"))"#
+        );
+        assert_eq!(
+            asks(TextField::Notes, Match::PhraseSoFar, "at las"),
+            r#"{notes} : ("at las" *)"#
+        );
+        assert_eq!(
+            asks(TextField::Isbn, Match::Words, "0-306-40615-2"),
+            r#"{isbn} : "9780306406157"*"#
+        );
+        assert_ne!(
+            asks(TextField::Tag, Match::Exact, "c++"),
+            asks(TextField::Tag, Match::Exact, "c")
+        );
+        assert_ne!(
+            asks(TextField::Location, Match::Words, "box"),
+            asks(TextField::Source, Match::Words, "box")
+        );
+        assert_eq!(asks(TextField::Title, Match::Words, " !"), "");
     }
 
     #[test]

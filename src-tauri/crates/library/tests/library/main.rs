@@ -14,6 +14,7 @@ mod laws;
 mod lists;
 mod names;
 mod owning;
+mod queries;
 mod quotes;
 mod reading_status;
 mod readings;

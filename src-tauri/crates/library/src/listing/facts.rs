@@ -1,0 +1,209 @@
+//! Numbers and dates of books that no order holds: several a book, or such as no list is ordered by.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+
+use crate::derived::scaled;
+use crate::error::LibraryError;
+use crate::search::syntax::{MILLIONTH, Range};
+use crate::values::{PartialDate, currency};
+
+/// Which numbers or dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Fact {
+    Price,
+    Paid,
+    Copies,
+    Times,
+    Progress,
+    /// The place in a series.
+    Number,
+    Started,
+    Finished,
+    Acquired,
+    /// When a copy that is away is to come back.
+    Due,
+    LentSince,
+}
+
+/// One number or date of a book; what may mean several is a span from the first to the last.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    slot: u32,
+    first: i64,
+    last: i64,
+}
+
+/// The numbers or dates of all books.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    values: Vec<Value>,
+}
+
+impl Facts {
+    /// Reads them; `slot` gives the row that a book has in the search index.
+    pub(super) fn read(
+        db: &Connection,
+        fact: Fact,
+        slot: impl Fn(i64) -> Option<u32>,
+    ) -> Result<Self, LibraryError> {
+        let mut facts = Self::default();
+        let mut statement = db.prepare_cached(&fact.sql(""))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            facts.push(fact, row, &slot)?;
+        }
+        Ok(facts)
+    }
+
+    /// Reads those of these books again.
+    pub(super) fn patch(
+        &mut self,
+        db: &Connection,
+        fact: Fact,
+        touched: &[i64],
+        is_touched: impl Fn(u32) -> bool,
+        slot: impl Fn(i64) -> Option<u32>,
+    ) -> Result<(), LibraryError> {
+        self.values.retain(|value| !is_touched(value.slot));
+        let mut statement = db.prepare_cached(&fact.sql("AND book = ?1"))?;
+        for book in touched {
+            let mut rows = statement.query([book])?;
+            while let Some(row) = rows.next()? {
+                self.push(fact, row, &slot)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The books of which one value lies in the range, with all that it may mean.
+    pub(super) fn within(&self, range: Range) -> impl Iterator<Item = u32> {
+        self.values
+            .iter()
+            .filter(move |value| range.from <= value.first && value.last <= range.to)
+            .map(|value| value.slot)
+    }
+
+    /// The books of which one value has begun by then.
+    pub(super) fn over_by(&self, today: i64) -> impl Iterator<Item = u32> {
+        self.values
+            .iter()
+            .filter(move |value| value.last < today)
+            .map(|value| value.slot)
+    }
+
+    fn push(
+        &mut self,
+        fact: Fact,
+        row: &Row<'_>,
+        slot: impl Fn(i64) -> Option<u32>,
+    ) -> Result<(), LibraryError> {
+        if let Some(slot) = slot(row.get(0)?)
+            && let Some((first, last)) = fact.span(row)?
+        {
+            self.values.push(Value { slot, first, last });
+        }
+        Ok(())
+    }
+}
+
+impl Fact {
+    /// The statement that gives the book, the value, and what belongs to it.
+    fn sql(self, filter: &str) -> String {
+        let (columns, from) = match self {
+            Self::Price => ("price, currency", "listing WHERE price IS NOT NULL"),
+            Self::Paid => ("price, currency", "copy WHERE price IS NOT NULL"),
+            Self::Copies => ("copies", "listing WHERE copies > 0"),
+            Self::Times => ("times", "listing WHERE times > 0"),
+            Self::Progress => ("progress", "listing WHERE progress IS NOT NULL"),
+            Self::Number => ("number", "book_series WHERE number IS NOT NULL"),
+            Self::Started => ("started", "reading WHERE started IS NOT NULL"),
+            Self::Finished => (
+                "finished",
+                "reading WHERE finished IS NOT NULL AND outcome IS NOT 'abandoned'",
+            ),
+            Self::Acquired => ("acquired", "copy WHERE acquired IS NOT NULL"),
+            Self::Due => ("due", "loan WHERE back = 0 AND due IS NOT NULL"),
+            Self::LentSince => ("since", "loan WHERE back = 0 AND since IS NOT NULL"),
+        };
+        format!("SELECT book, {columns} FROM {from} {filter}")
+    }
+
+    fn span(self, row: &Row<'_>) -> Result<Option<(i64, i64)>, LibraryError> {
+        Ok(match self {
+            Self::Copies | Self::Times | Self::Progress => {
+                let number: i64 = row.get(1)?;
+                Some((number, number))
+            }
+            Self::Price | Self::Paid => {
+                let amount: i64 = row.get(1)?;
+                let code = text(row, 2)?;
+                let digits = currency::find(code).map_or(2, |currency| currency.exponent);
+                let unit = MILLIONTH / 10_i64.pow(u32::from(digits.min(6)));
+                let amount = amount.saturating_mul(unit);
+                Some((amount, amount))
+            }
+            Self::Number => numbers(text(row, 1)?),
+            Self::Started | Self::Finished | Self::Acquired | Self::Due | Self::LentSince => {
+                let date = PartialDate::parse(text(row, 1)?).ok();
+                date.map(|date| (date.sort_key(), date.last_key()))
+            }
+        })
+    }
+}
+
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, LibraryError> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(""),
+        value => value.as_str().map_err(|_| LibraryError::Damaged),
+    }
+}
+
+/// The place in a series as numbers: `1.5`, or from the first to the last of `2-3`. Of `Book 4` it is the first number.
+fn numbers(place: &str) -> Option<(i64, i64)> {
+    let start = place.find(|c: char| c.is_ascii_digit())?;
+    let (first, rest) = decimal(&place[start..])?;
+    let first = match place[..start].trim_start() {
+        "-" | "\u{2212}" => -first,
+        _ => first,
+    };
+    let beyond = rest
+        .trim_start()
+        .strip_prefix(['-', '\u{2013}', '\u{2014}'])
+        .map(str::trim_start)
+        .filter(|beyond| beyond.starts_with(|c: char| c.is_ascii_digit()));
+    let last = beyond.and_then(decimal).map_or(first, |(last, _)| last);
+    Some((first, last.max(first)))
+}
+
+/// The number that a text begins with, and what follows it.
+fn decimal(text: &str) -> Option<(i64, &str)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let (digits, rest) = text.split_at(text.find(|c| !is_part(c)).unwrap_or(text.len()));
+    let plain = digits.trim_end_matches(['.', ',']).replace(',', ".");
+    Some((scaled(&plain)?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_places_in_a_series() {
+        for (place, expected) in [
+            ("1", Some((1_000_000, 1_000_000))),
+            ("1.5", Some((1_500_000, 1_500_000))),
+            ("1,5", Some((1_500_000, 1_500_000))),
+            ("2-3", Some((2_000_000, 3_000_000))),
+            ("2 – 3", Some((2_000_000, 3_000_000))),
+            ("-1", Some((-1_000_000, -1_000_000))),
+            ("Book 4", Some((4_000_000, 4_000_000))),
+            ("Vol. 3.", Some((3_000_000, 3_000_000))),
+            ("1.2.3", None),
+            ("III", None),
+            ("", None),
+        ] {
+            assert_eq!(numbers(place), expected, "{place}");
+        }
+    }
+}
