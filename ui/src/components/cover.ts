@@ -36,5 +36,5 @@ export function sizeOf(title: string): 'short' | 'middling' | 'long' {
       .map((word) => word.length),
   )
   if (width > 48 || longest > 14) return 'long'
-  return width > 20 || longest > 10 ? 'middling' : 'short'
+  return width > 20 || longest > 9 ? 'middling' : 'short'
 }

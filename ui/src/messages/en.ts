@@ -19,6 +19,9 @@ import { pluralIn } from './plural'
 const plural = pluralIn('en')
 const quoted = (title: string) => `“${title}”`
 const books = (count: number) => plural(count, { one: '# book', other: '# books' })
+const lower = (text: string) => text.charAt(0).toLocaleLowerCase('en') + text.slice(1)
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' })
+const listed = (parts: string[]) => conjunction.format(parts)
 /** One book by its title, several by their number. */
 const named = (count: number, title: string) => (count === 1 ? quoted(title) : books(count))
 
@@ -218,6 +221,7 @@ export const en = {
     /** What was typed as an ISBN and is none is kept as “other”. */
     schemeName: (name: string) => (name === 'other' ? 'Other identifier' : name),
     untitled: 'Untitled book',
+    favourite: 'Favourite',
     unrated: 'Not rated',
     stars: (quarters: number) => `${formatNumber(quarters / 4)} of 5 stars`,
     pages: (count: number) => plural(count, { one: '# page', other: '# pages' }),
@@ -250,6 +254,9 @@ export const en = {
     },
     yes: 'Yes',
     no: 'No',
+    yesNo: (value: string) => (value === 'yes' ? 'Yes' : 'No'),
+    lentTo: (person: string) => `Lent to ${person}`,
+    progress: (percent: number) => `${formatNumber(percent)}% read`,
   },
 
   welcome: {
@@ -381,6 +388,9 @@ export const en = {
       minutes: 'Length',
     },
     sortWithin: 'Own order',
+    sortOwn: 'Own field',
+    layout: 'View',
+    layouts: { list: 'List', thumbnails: 'List with covers', covers: 'Covers' },
     emptyTitle: 'The shelves are waiting',
     empty: 'Add your first book, or bring them all at once from Goodreads.',
     emptyImport: 'Import from Goodreads',
@@ -595,6 +605,172 @@ export const en = {
     picture: 'Picture',
   },
 
+  search: {
+    offers: 'Ways to go on',
+    save: 'Save as a smart shelf…',
+    help: 'How to search',
+    problems: 'What was not understood',
+    asWords: 'It is looked for as plain words.',
+    showProblem: 'Show the place',
+    moreProblems: (count: number) => plural(count, { one: 'And one more.', other: 'And # more.' }),
+    helpTitle: 'How to search',
+    helpLead:
+      'Type any words: they are looked for everywhere, from their beginning, whatever their accents and capitals. To ask for more, name a field. Press an example to try it.',
+    groups: [
+      {
+        title: 'Words',
+        lines: [
+          { example: 'dragons', says: 'In the title, people, series, tags, publisher, notes …' },
+          { example: '"left hand"', says: 'These words, in this order' },
+          { example: 'garden -secret', says: 'With the one, without the other' },
+          { example: 'woolf or sackville', says: 'Either is enough' },
+          { example: '(tea or coffee) history', says: 'Groups' },
+        ],
+      },
+      {
+        title: 'Fields',
+        lines: [
+          { example: 'author:"le guin"', says: 'Written by; also title, series, tag, publisher, language …' },
+          { example: 'tag:=poetry', says: 'With = it is the whole name and no other' },
+          { example: 'status:reading', says: 'Also want, paused, read, dnf, none' },
+          { example: 'shelf:kitchen', says: 'On a shelf, smart ones too' },
+          { example: '#signed:yes', says: 'A field of your own' },
+        ],
+      },
+      {
+        title: 'Numbers and dates',
+        lines: [
+          { example: 'rating:>=4', says: 'Stars from 0 to 5' },
+          { example: 'year:1968..1974', says: 'From one to the other; either end may be left out' },
+          { example: 'pages:<200', says: 'Also minutes, price, paid, copies, times' },
+          { example: 'finished:2021-05', says: 'Any day of that month; also started, added, acquired' },
+        ],
+      },
+      {
+        title: 'What there is and is not',
+        lines: [
+          { example: 'lent:yes', says: 'Lent out now; or lent:grace' },
+          { example: 'is:favourite', says: 'Also is:owned, is:overdue, is:wished' },
+          { example: 'missing:isbn', says: 'Without an ISBN' },
+          { example: 'has:cover', says: 'With a cover of its own' },
+        ],
+      },
+    ],
+    fieldsTitle: 'All fields:',
+    fields:
+      'title, author, person, translator, editor, illustrator, narrator, series, number, publisher, tag, shelf, isbn, id, language, format, location, condition, source, review, notes, description, quote; status, favourite, owned, lent, overdue, wish; rating, pages, minutes, price, paid, copies, times, progress; published, first, year, added, changed, started, finished, acquired, due, lentsince.',
+  },
+
+  selection: {
+    all: (count: number) => `Select all ${books(count)}`,
+    none: 'Select none',
+    count: (count: number) => plural(count, { one: '# book selected', other: '# books selected' }),
+    clear: 'Clear selection',
+    bar: 'What to do with the selected books',
+  },
+
+  bulk: {
+    edit: 'Edit…',
+    tags: 'Tags…',
+    shelves: 'Shelves',
+    status: 'Status',
+    rating: 'Rating',
+    favourite: 'Favourite',
+    addFavourite: 'Make favourites',
+    removeFavourite: 'No longer favourites',
+    noRating: 'No rating',
+    merge: 'Merge…',
+    trash: 'Move to trash',
+    restore: 'Restore',
+    deleteForGood: 'Delete for good…',
+    more: 'More',
+    putOn: (shelf: string) => `Put on ${quoted(shelf)}`,
+    takeOff: (shelf: string) => `Take off ${quoted(shelf)}`,
+    newShelf: 'New shelf…',
+    edited: (count: number) => `${books(count)} changed.`,
+    unchanged: 'Nothing was changed: it was so already.',
+    title: (count: number) => `Edit ${books(count)}`,
+    lead: 'Switch on what should be written. Everything else stays as it is in each book.',
+    fields: 'Fields',
+    own: 'Own fields',
+    tagsTitle: 'Tags',
+    shelvesTitle: 'Shelves',
+    blankClears: 'Blank clears it.',
+    tagsReplaced: 'These take the place of all tags that a book has.',
+    addTags: 'Add tags',
+    removeTags: 'Remove tags',
+    putOnTitle: 'Put on',
+    takeOffTitle: 'Take off',
+    noShelves: 'There are no shelves filled by hand.',
+    apply: (count: number) => `Change ${books(count)}`,
+    applying: 'Changing…',
+    nothingYet: 'Nothing is switched on yet.',
+    plan: (
+      count: number,
+      {
+        set,
+        cleared,
+        addTags,
+        removeTags,
+        onto,
+        off,
+      }: Record<'set' | 'cleared' | 'addTags' | 'removeTags' | 'onto' | 'off', string[]>,
+    ) => {
+      const parts = [
+        set.length > 0 && `sets ${listed(set.map(lower))}`,
+        cleared.length > 0 && `clears ${listed(cleared.map(lower))}`,
+        addTags.length > 0 && `adds the ${addTags.length === 1 ? 'tag' : 'tags'} ${listed(addTags.map(quoted))}`,
+        removeTags.length > 0 &&
+          `removes the ${removeTags.length === 1 ? 'tag' : 'tags'} ${listed(removeTags.map(quoted))}`,
+        onto.length > 0 && `puts them on ${listed(onto.map(quoted))}`,
+        off.length > 0 && `takes them off ${listed(off.map(quoted))}`,
+      ].filter((part) => part !== false)
+      return `In ${books(count)}, this ${listed(parts)}.`
+    },
+  },
+
+  shelves: {
+    title: 'My shelves',
+    favourites: 'Favourites',
+    owned: 'Owned',
+    lent: 'Lent out',
+    wishes: 'Wished for',
+    one: 'Shelf',
+    smart: 'Smart shelf',
+    add: 'New shelf…',
+    addTitle: 'New shelf',
+    addSmartTitle: 'New smart shelf',
+    editTitle: 'Edit smart shelf',
+    renameTitle: 'Rename shelf',
+    name: 'Name',
+    query: 'What it finds',
+    queryHint: 'A search. The shelf always holds what it finds.',
+    kind: 'Filled',
+    byHand: 'By hand',
+    byQuery: 'By a search',
+    save: 'Save',
+    create: 'Create',
+    rename: 'Rename…',
+    editQuery: 'Edit…',
+    delete: 'Delete shelf',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    menuOf: (name: string) => `Actions for ${quoted(name)}`,
+    deleted: (name: string) => `The shelf ${quoted(name)} was deleted. Its books are still in the library.`,
+    put: (count: number, shelf: string) =>
+      count === 0 ? `They were on ${quoted(shelf)} already.` : `${books(count)} put on ${quoted(shelf)}.`,
+    taken: (count: number, shelf: string) => `${books(count)} taken off ${quoted(shelf)}.`,
+    movedTo: (place: number, total: number) => `Moved to place ${formatNumber(place)} of ${formatNumber(total)}.`,
+    finds: 'Finds',
+    none: 'A shelf holds books that belong together.',
+    gone: 'This shelf is not there any more.',
+    emptyTitle: 'Nothing here yet',
+    emptyByHand: 'Drag books here, or select some in the library and choose “Shelves”.',
+    emptySmart: 'No book fits this search at the moment.',
+    emptyFavourites: 'Mark a book with the heart, and it is found here.',
+    emptyOwned: 'Books of which you record a copy are found here.',
+  },
+
   cover: {
     of: (title: string) => `Cover of ${quoted(title)}`,
     actions: 'Cover',
@@ -761,6 +937,10 @@ export const en = {
     empty: 'Empty trash…',
     emptyTitle: 'The trash is empty',
     emptyLead: 'Books you delete come here first. They can be restored until the trash is emptied.',
+    movedMany: (count: number) => `${books(count)} moved to the trash.`,
+    restoredMany: (count: number) => `${books(count)} restored.`,
+    confirmDeleteMany: (count: number) =>
+      `${plural(count, { one: '# book leaves', other: '# books leave' })} the trash. History can still undo this.`,
     moved: (count: number, title: string) => `${count === 1 ? quoted(title) : books(count)} moved to the trash.`,
     restored: (count: number, title: string) => `${count === 1 ? quoted(title) : books(count)} restored.`,
     deleted: (count: number, title: string) => `${count === 1 ? quoted(title) : books(count)} deleted.`,

@@ -213,6 +213,7 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   draft_list: (library) => [...library.drafts.values()],
   draft_discard: (library, args) => void library.drafts.delete(text(args, 'key')),
   ...NAMES,
+  custom_fields_list: () => [],
   ...COVERS,
   ...SHELVES,
   bulk_edit: (library, args) => bulkEdit(library, args['selection'] as Selection, args['form'] as BulkForm),

@@ -154,6 +154,11 @@ export class FakeLibrary {
     }
   }
 
+  /** Forgets a list, as the backend does with the oldest of too many. */
+  putAway(list: number) {
+    this.#lists.delete(list)
+  }
+
   /** The books of a selection. */
   selected({ allOf, ids }: Selection): string[] {
     return allOf === null ? ids : this.#list(allOf).filter((id) => !ids.includes(id))

@@ -1,6 +1,17 @@
 import { failedWith } from '../../api/failure'
-import type { BookId, BookRow, Counts, ListOpened, ListQuery, SortField } from '../../api/model'
+import type { BookId, BookRow, Counts, ListOpened, ListQuery, QueryProblem, SortField } from '../../api/model'
+import { BookSelection } from '../selection/selection.svelte'
 import { PAGE, Pages } from './pages'
+
+/** What one call for rows gives at most. */
+const MOST_ROWS = 500
+
+/** Whether two queries ask for the same books, in whatever order. */
+const sameBooks = (one: ListQuery, other: ListQuery) =>
+  one.text === other.text &&
+  one.status === other.status &&
+  one.place === other.place &&
+  JSON.stringify(one.within) === JSON.stringify(other.within)
 
 /** Where lists come from. */
 export interface ListSource {
@@ -9,9 +20,13 @@ export interface ListSource {
   locate(list: number, id: BookId): Promise<number | null>
 }
 
+/** How books stand on the screen: in lines, in lines with small covers, or as covers. */
+export type Layout = 'list' | 'thumbnails' | 'covers'
+
 /** What survives a lock: enough to come back to the same row. */
 export interface ListPlace {
   query: ListQuery
+  layout?: Layout
   focus: number
   focusId: BookId | null
   scrollTop: number
@@ -30,6 +45,7 @@ export class Listing {
     sort: 'title',
     direction: 'ascending',
   })
+  layout = $state<Layout>('list')
   total = $state(0)
   counts = $state.raw<Counts | null>(null)
   /** Nothing has been shown yet. */
@@ -38,6 +54,9 @@ export class Listing {
   focus = $state(0)
   /** The query whose books are on the screen. */
   shown = $state.raw<ListQuery | null>(null)
+  /** What of the query that is on the screen was not understood. */
+  problems = $state.raw<readonly QueryProblem[]>([])
+  readonly selection = new BookSelection(this)
   /** Counts up when the focused row should come into view. */
   reveal = $state(0)
   scrollTop = 0
@@ -70,13 +89,20 @@ export class Listing {
     return this.#pages.row(index)
   }
 
+  /** How the backend calls the list on the screen. */
+  get list(): number {
+    return this.#list
+  }
+
   get focusedRow(): BookRow | undefined {
     return this.row(this.focus)
   }
 
   /** Asks for other books: from the top. */
   ask(change: Partial<ListQuery>): Promise<void> {
-    this.query = { ...this.query, ...change }
+    const before = this.query
+    this.query = { ...before, ...change }
+    if (!sameBooks(before, this.query)) this.selection.forget()
     this.#focusId = null
     this.focus = 0
     this.scrollTop = 0
@@ -88,6 +114,21 @@ export class Listing {
   sortBy(field: SortField): Promise<void> {
     const turned = this.query.direction === 'ascending' ? 'descending' : 'ascending'
     return this.ask({ sort: field, direction: this.query.sort === field ? turned : 'ascending' })
+  }
+
+  /** The ids of the rows `from` to `to` (exclusive), however many they are. */
+  async ids(from: number, to: number): Promise<BookId[]> {
+    const ids: BookId[] = []
+    for (let at = from; at < Math.min(to, this.total); at += MOST_ROWS) {
+      const rows = await this.#source.rows(this.#list, at, Math.min(MOST_ROWS, to - at))
+      ids.push(...rows.map(({ id }) => id))
+    }
+    return ids
+  }
+
+  /** Where a book stands in the list on the screen. */
+  indexOf(id: BookId): Promise<number | null> {
+    return this.#source.locate(this.#list, id)
   }
 
   /** The same books anew, the person where they were. */
@@ -122,11 +163,18 @@ export class Listing {
   }
 
   place(): ListPlace {
-    return { query: this.query, focus: this.focus, focusId: this.#focusId, scrollTop: this.scrollTop }
+    return {
+      query: this.query,
+      layout: this.layout,
+      focus: this.focus,
+      focusId: this.#focusId,
+      scrollTop: this.scrollTop,
+    }
   }
 
   restore(place: ListPlace) {
     this.query = place.query
+    this.layout = place.layout ?? this.layout
     this.focus = place.focus
     this.#focusId = place.focusId
     this.scrollTop = place.scrollTop
@@ -144,6 +192,8 @@ export class Listing {
     this.counts = null
     this.fresh = true
     this.failure = null
+    this.problems = []
+    this.selection.forget()
     this.#fetching.clear()
   }
 
@@ -190,6 +240,8 @@ export class Listing {
     this.#pages = pages
     this.total = opened.total
     this.counts = opened.counts
+    this.problems = opened.problems
+    this.selection.refreshed(opened.total)
     this.shown = query
     this.fresh = false
     // A query that was asked for meanwhile decides on its own where the focus goes.

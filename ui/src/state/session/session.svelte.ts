@@ -8,6 +8,7 @@ import { loans } from '../owning/loans.svelte'
 import { wishes } from '../owning/wishes.svelte'
 import { shelves } from '../shelves/shelves.svelte'
 import { parts } from '../book/parts/parts.svelte'
+import { customFields } from '../fields/customFields.svelte'
 import { theme } from '../shell/theme.svelte'
 import { toasts } from '../shell/toasts.svelte'
 import { workspace, type Place } from '../shell/workspace.svelte'
@@ -173,6 +174,7 @@ class Session {
     void shelves.refresh()
     void loans.refresh()
     void wishes.refresh()
+    void customFields.refresh()
     this.phase = { at: 'open', account }
   }
 

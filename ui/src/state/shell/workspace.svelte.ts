@@ -1,8 +1,9 @@
 import * as books from '../../api/books'
 import * as names from '../../api/names'
-import type { BookId, NameId, NameKind } from '../../api/model'
+import type { BookId, ListQuery, NameId, NameKind, StatusFilter, Within } from '../../api/model'
 import { m } from '../../messages'
 import { thumbnails } from '../covers/covers'
+import { customFields } from '../fields/customFields.svelte'
 import { Listing, type ListPlace } from '../listing/listing.svelte'
 import { NameList } from '../names/list.svelte'
 import { loans } from '../owning/loans.svelte'
@@ -48,6 +49,8 @@ export const KIND_OF: Record<NamesScreen, NameKind> = {
   tags: 'tag',
 }
 
+const sameWithin = (one: Within | null, other: Within | null) => JSON.stringify(one) === JSON.stringify(other)
+
 /** As many steps back as anybody remembers having made. */
 const TRAIL = 50
 
@@ -71,6 +74,8 @@ class Workspace {
     publisher: new NameList('publisher'),
     tag: new NameList('tag'),
   }
+  /** How lists were ordered before a shelf came in its own order. */
+  #order: Pick<ListQuery, 'sort' | 'direction'> = { sort: 'title', direction: 'ascending' }
   #trail = $state.raw<Place[]>([])
 
   /** The list on the screen. */
@@ -87,6 +92,19 @@ class Workspace {
     if (this.screen === screen) return
     this.#leave()
     this.screen = screen
+  }
+
+  /** Shows a part of the library, with null all of it again. A shelf that is filled by hand comes in its own order. */
+  enter(within: Within | null, status: StatusFilter | null = null) {
+    const { query } = this.library
+    const isHere = this.screen === 'library' && sameWithin(query.within, within)
+    if (!isHere) this.#leave()
+    this.screen = 'library'
+    if (query.sort !== 'within') this.#order = { sort: query.sort, direction: query.direction }
+    const byHand = within?.kind === 'shelf' && shelves.find(within.id)?.query === null
+    const order = byHand ? ({ sort: 'within', direction: 'ascending' } as const) : this.#order
+    const text = sameWithin(query.within, within) ? query.text : ''
+    void this.library.ask({ within, status, text, ...(isHere ? {} : order) })
   }
 
   /** Goes to the page of a name, spelled as a book has it. */
@@ -144,6 +162,7 @@ class Workspace {
     void shelves.refresh()
     void loans.refresh()
     void wishes.refresh()
+    void customFields.refresh()
     if (!this.trash.fresh) this.trash.changed(version)
     if (this.screen === 'name') this.ofName.changed(version)
   }
@@ -153,6 +172,7 @@ class Workspace {
     shelves.forget()
     loans.unload()
     wishes.unload()
+    customFields.forget()
     for (const list of [this.library, this.trash, this.ofName, ...Object.values(this.names)]) list.unload()
   }
 

@@ -12,3 +12,10 @@ it('a narrow list keeps what matters most', () => {
 it('a wide one shows all', () => {
   expect(keys(1_400)).toHaveLength(10)
 })
+
+it('what the list is sorted by is seen, also where there is little room', () => {
+  const sorted = (width: number) => columnsFor(width, 'finished').map(({ key }) => key)
+  expect(sorted(480)).toEqual(['title', 'author', 'finished'])
+  expect(sorted(1_600)).toHaveLength(11)
+  expect(columnsFor(1_600, 'custom:7').map(({ key }) => key)).toContain('custom:7')
+})

@@ -4,7 +4,7 @@ import type { SortField } from '../../api/model'
 export type KnownSort = Exclude<SortField, 'within' | `custom:${string}`>
 
 interface Sized {
-  key: KnownSort
+  key: SortField
   /** The least pixels it needs, and its share of what is left. */
   least: number
   share: number
@@ -24,7 +24,16 @@ const BY_IMPORTANCE: Sized[] = [
   { key: 'language', least: 104, share: 0 },
 ]
 
-const ON_SCREEN: KnownSort[] = [
+/** Shown only while a list is sorted by them, so that one sees why it is in this order. */
+const WHEN_SORTED: Sized[] = [
+  { key: 'series', least: 150, share: 2 },
+  { key: 'changed', least: 112, share: 0 },
+  { key: 'started', least: 112, share: 0 },
+  { key: 'finished', least: 112, share: 0 },
+  { key: 'price', least: 96, share: 0 },
+]
+
+const ON_SCREEN: SortField[] = [
   'title',
   'author',
   'status',
@@ -37,16 +46,23 @@ const ON_SCREEN: KnownSort[] = [
   'added',
 ]
 
-/** The columns that fit into `width` pixels, in the order they stand. */
-export function columnsFor(width: number): { key: KnownSort; width: string }[] {
+function extraFor(sort: SortField): Sized | undefined {
+  if (sort.startsWith('custom:')) return { key: sort, least: 120, share: 1 }
+  return WHEN_SORTED.find(({ key }) => key === sort)
+}
+
+/** The columns that fit into `width` pixels, in the order they stand; the one that the list is sorted by comes third. */
+export function columnsFor(width: number, sort: SortField = 'title'): { key: SortField; width: string }[] {
   let left = width
-  const fitting = BY_IMPORTANCE.filter(({ least }, at) => {
+  const extra = extraFor(sort)
+  const wanted = extra ? BY_IMPORTANCE.toSpliced(2, 0, extra) : BY_IMPORTANCE
+  const fitting = wanted.filter(({ least }, at) => {
     if (at > 1 && least > left) left = 0
     left -= least
     return at <= 1 || left >= 0
   })
-  return ON_SCREEN.flatMap((key) => fitting.filter((column) => column.key === key)).map(({ key, least, share }) => ({
-    key,
-    width: share > 0 ? `minmax(0, ${share}fr)` : `${least}px`,
-  }))
+  const order = extra ? ON_SCREEN.toSpliced(2, 0, extra.key) : ON_SCREEN
+  return order
+    .flatMap((key) => fitting.filter((column) => column.key === key))
+    .map(({ key, least, share }) => ({ key, width: share > 0 ? `minmax(0, ${share}fr)` : `${least}px` }))
 }
