@@ -10,3 +10,4 @@ pub(crate) use list::counted;
 pub use model::{
     NameDetails, NameForm, NameKind, NameOrder, NameRow, NamesPage, RoleCount, SeriesEntry,
 };
+pub(crate) use series_number::SeriesNumber;

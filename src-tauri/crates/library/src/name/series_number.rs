@@ -12,14 +12,14 @@ const LONGEST_GAP: i64 = 100;
 
 /// What a place says: `1`, `1.5`, `0`, `2-3`, `Book 4`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct SeriesNumber {
+pub(crate) struct SeriesNumber {
     first: f64,
     last: f64,
 }
 
 impl SeriesNumber {
     /// The first number of a text, or the range that begins with it. A text without digits is no number.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let start = text.find(|c: char| c.is_ascii_digit())?;
         let (mut first, rest) = decimal(&text[start..])?;
         if is_minus(text[..start].trim_start(), &text[..start]) {

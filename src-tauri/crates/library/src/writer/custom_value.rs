@@ -13,7 +13,7 @@ use crate::values::FieldId;
 impl Writer<'_> {
     /// The book as it is kept: normalised, checked, and its values in the reader's own fields written as their kinds
     /// write them, in the order of the fields.
-    pub(super) fn kept(&self, book: &BookFields) -> Result<BookFields, LibraryError> {
+    pub(crate) fn kept(&self, book: &BookFields) -> Result<BookFields, LibraryError> {
         let mut kept = book.normalised();
         let mut errors = kept.check().err().unwrap_or_default();
         let custom = self.kept_values(&kept.custom, &mut errors)?;

@@ -8,6 +8,7 @@ mod bulk;
 mod completion;
 mod covers;
 mod custom_fields;
+mod duplicates;
 mod files;
 mod history;
 mod laws;

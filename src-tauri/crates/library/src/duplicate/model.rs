@@ -1,12 +1,9 @@
-//! Books that are in the library twice.
+//! What books that look alike are shown as.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::book::{Book, BookForm, BookRow};
-use crate::change::Change;
-use crate::error::LibraryError;
-use crate::library::Library;
+use crate::book::BookRow;
 use crate::values::{BookId, Revision};
 
 /// By what books look like one.
@@ -53,32 +50,4 @@ pub struct Merged {
     pub id: BookId,
     /// Its state.
     pub base: Revision,
-}
-
-impl Library {
-    /// Books of the library that look like one, at most `limit` groups. Those that the reader said are not one are left
-    /// out.
-    pub fn duplicates(&self, _limit: u32) -> Result<Duplicates, LibraryError> {
-        Ok(Duplicates {
-            groups: Vec::new(),
-            total: 0,
-        })
-    }
-
-    /// Says that these books are not one.
-    pub fn keep_apart(&self, _books: &[BookId]) -> Result<Change<()>, LibraryError> {
-        Err(LibraryError::NotFound)
-    }
-
-    /// Makes one book of several: `into` gets the fields of `form` and all readings, copies, loans, quotes, shelves,
-    /// identifiers and provenance of the others, which go to the trash.
-    pub fn merge_books(
-        &self,
-        _into: BookId,
-        _base: Revision,
-        _others: &[Merged],
-        _form: &BookForm,
-    ) -> Result<Change<Book>, LibraryError> {
-        Err(LibraryError::NotFound)
-    }
 }

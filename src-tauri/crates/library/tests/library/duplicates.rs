@@ -1,0 +1,494 @@
+//! Books that are in the library twice.
+
+use library::{
+    Book, BookFields, BookForm, BookId, CopyForm, CustomFieldForm, CustomValue, Doubts, Identifier,
+    Label, LibraryError, Likeness, LoanForm, Merged, Outcome, ProgressForm, Provenance, QuoteForm,
+    ReadingForm, SeriesPlace, ShelfForm, Stamp, Status, WishForm,
+};
+
+use crate::support::{Shelf, by, titled};
+
+fn by_author(title: &str, author: &str) -> BookFields {
+    BookFields {
+        contributors: by(author),
+        ..titled(title)
+    }
+}
+
+fn with_isbn(title: &str, isbn: &str) -> BookFields {
+    BookFields {
+        isbn: Some(isbn.parse().unwrap()),
+        ..titled(title)
+    }
+}
+
+fn with_code(title: &str, scheme: &str, value: &str) -> BookFields {
+    BookFields {
+        identifiers: vec![Identifier {
+            scheme: scheme.into(),
+            value: value.into(),
+        }],
+        ..titled(title)
+    }
+}
+
+fn volume(title: &str, author: &str, number: &str) -> BookFields {
+    BookFields {
+        series: vec![SeriesPlace {
+            name: "Saga".into(),
+            number: Some(number.into()),
+        }],
+        ..by_author(title, author)
+    }
+}
+
+const ONE: &str = "9780306406157";
+const OTHER: &str = "9791034902934";
+
+impl Shelf {
+    fn alike(&self) -> Vec<(Likeness, Vec<String>)> {
+        let found = self.library.duplicates(100).unwrap();
+        assert_eq!(usize::try_from(found.total).unwrap(), found.groups.len());
+        let titles = |books: Vec<library::BookRow>| books.into_iter().map(|row| row.title);
+        found
+            .groups
+            .into_iter()
+            .map(|group| (group.likeness, titles(group.books).collect()))
+            .collect()
+    }
+
+    fn merge(&self, into: &Book, others: &[&Book], form: &BookForm) -> Result<Book, LibraryError> {
+        let others: Vec<Merged> = others
+            .iter()
+            .map(|book| Merged {
+                id: book.id,
+                base: self.now(book).revision,
+            })
+            .collect();
+        let base = self.now(into).revision;
+        let merged = self.library.merge_books(into.id, base, &others, form)?;
+        Ok(merged.value)
+    }
+}
+
+fn group(likeness: Likeness, titles: &[&str]) -> (Likeness, Vec<String>) {
+    (
+        likeness,
+        titles.iter().map(|title| (*title).to_owned()).collect(),
+    )
+}
+
+fn form(title: &str) -> BookForm {
+    BookForm {
+        title: title.into(),
+        ..BookForm::default()
+    }
+}
+
+#[test]
+fn books_that_look_like_one_are_found() {
+    let shelf = Shelf::new();
+    for fields in [
+        by_author("The Dispossessed", "Ursula K. Le Guin"),
+        by_author("Dispossessed: An Ambiguous Utopia", "Le Guin, Ursula"),
+        by_author("The Dispossessed", "Somebody Else"),
+        by_author("The Lathe of Heaven", "Ursula K. Le Guin"),
+        with_isbn("Isbn one", ONE),
+        with_isbn("Isbn two", ONE),
+        with_code("Isbn three", "isbn", "978-0-306-40615-7"),
+        with_isbn("Another", OTHER),
+        with_code("Code one", "asin", "B000"),
+        with_code("Code two", "ASIN", "B000"),
+        with_code("Number one", "other", "12"),
+        with_code("Number two", "other", "12"),
+        volume("Collected", "Ann Ames", "1"),
+        volume("Collected", "Ann Ames", "2"),
+        volume("collected!", "Ann Ames", "Vol. 2"),
+        // By title as well: said once.
+        with_isbn("Twice", "9780141439518"),
+        with_isbn("Twice", "9780141439518"),
+    ] {
+        shelf.add_fields(&fields);
+    }
+    let gone = shelf.add_fields(&with_isbn("Thrown away", OTHER));
+    shelf.library.trash(&[gone.id]).unwrap();
+    assert_eq!(
+        shelf.alike(),
+        [
+            group(Likeness::Isbn, &["Isbn one", "Isbn two", "Isbn three"]),
+            group(Likeness::Isbn, &["Twice", "Twice"]),
+            group(Likeness::Identifier, &["Code one", "Code two"]),
+            group(
+                Likeness::TitleAndPeople,
+                &["The Dispossessed", "Dispossessed: An Ambiguous Utopia"]
+            ),
+            group(Likeness::TitleAndPeople, &["Collected", "collected!"]),
+        ]
+    );
+    let first = shelf.library.duplicates(1).unwrap();
+    assert_eq!((first.groups.len(), first.total), (1, 5));
+}
+
+#[test]
+fn two_editions_of_one_work_are_shown() {
+    let shelf = Shelf::new();
+    for isbn in [ONE, OTHER] {
+        shelf.add_fields(&BookFields {
+            isbn: Some(isbn.parse().unwrap()),
+            ..by_author("Kim", "Rudyard Kipling")
+        });
+    }
+    assert_eq!(
+        shelf.alike(),
+        [group(Likeness::TitleAndPeople, &["Kim", "Kim"])]
+    );
+}
+
+#[test]
+fn what_the_reader_keeps_apart_is_not_shown_again() {
+    let shelf = Shelf::new();
+    let books: Vec<BookId> = (0..3)
+        .map(|_| shelf.add_fields(&by_author("Kim", "Rudyard Kipling")).id)
+        .collect();
+    let library = &shelf.library;
+    shelf.assert_undoable(|| {
+        library.keep_apart(&[books[2], books[0], books[2]]).unwrap();
+    });
+    assert_eq!(shelf.alike()[0].1.len(), 3);
+    assert_eq!(
+        library.history(None, 1).unwrap().entries[0].label,
+        Label::KeptApart {
+            count: 2,
+            title: "Kim".into()
+        }
+    );
+    library.keep_apart(&books[1..]).unwrap();
+    assert_eq!(shelf.alike()[0].1.len(), 2);
+    library.keep_apart(&books).unwrap();
+    assert_eq!(shelf.alike(), []);
+    assert_eq!(library.keep_apart(&books).unwrap().entry, None);
+    // A further one is not known to be another yet.
+    shelf.add_fields(&by_author("Kim", "Rudyard Kipling"));
+    assert_eq!(shelf.alike()[0].1.len(), 4);
+
+    assert!(matches!(
+        library.keep_apart(&books[..1]),
+        Err(LibraryError::Invalid(_))
+    ));
+    assert!(matches!(
+        library.keep_apart(&[books[0], BookId::from_raw(1)]),
+        Err(LibraryError::NotFound)
+    ));
+}
+
+/// A book with one of everything, named after `name`.
+fn full(shelf: &Shelf, name: &str, isbn: &str, added: &str) -> Book {
+    let library = &shelf.library;
+    let label = Label::Imported {
+        source: "test".into(),
+        count: 1,
+    };
+    let fields = BookFields {
+        identifiers: with_code("", "asin", name).identifiers,
+        ..with_isbn(name, isbn)
+    };
+    let added: Stamp = added.parse().unwrap();
+    let provenance = Provenance {
+        source: "test".into(),
+        id: name.into(),
+    };
+    let id = library
+        .commit(label, |writer| {
+            writer.add_book(
+                &fields,
+                Some(added),
+                Some(&provenance),
+                &library::BookExtras::default(),
+            )
+        })
+        .unwrap()
+        .value;
+    let mut book = library.book(id).unwrap();
+    let step = |book: &Book, change: library::Change<Book>| {
+        assert_eq!(change.value.id, book.id);
+        change.value
+    };
+    let reading = ReadingForm {
+        note: Some(name.into()),
+        ..ReadingForm::default()
+    };
+    book = step(
+        &book,
+        library
+            .save_reading(id, book.revision, None, &reading, Doubts::Ask)
+            .unwrap(),
+    );
+    let progress = ProgressForm {
+        value: "12".into(),
+        ..ProgressForm::default()
+    };
+    book = step(
+        &book,
+        library
+            .save_progress(id, book.revision, None, None, &progress, Doubts::Ask)
+            .unwrap(),
+    );
+    let copy = CopyForm {
+        location: Some(name.into()),
+        ..CopyForm::default()
+    };
+    book = step(
+        &book,
+        library.save_copy(id, book.revision, None, &copy).unwrap(),
+    );
+    let loan = LoanForm {
+        person: name.into(),
+        ..LoanForm::default()
+    };
+    book = step(
+        &book,
+        library
+            .save_loan(id, book.revision, None, None, &loan, Doubts::Ask)
+            .unwrap(),
+    );
+    for text in ["first", "second"] {
+        let quote = QuoteForm {
+            text: format!("{name}: {text}"),
+            ..QuoteForm::default()
+        };
+        book = step(
+            &book,
+            library.save_quote(id, book.revision, None, &quote).unwrap(),
+        );
+    }
+    let wish = WishForm {
+        note: Some(name.into()),
+        ..WishForm::default()
+    };
+    step(&book, library.save_wish(id, book.revision, &wish).unwrap())
+}
+
+fn shelve(shelf: &Shelf, name: &str, books: &[BookId]) {
+    let form = ShelfForm {
+        name: name.into(),
+        query: None,
+    };
+    let id = shelf.library.save_shelf(None, &form).unwrap().value;
+    shelf.library.shelve(id, books).unwrap();
+}
+
+#[test]
+fn a_merge_keeps_everything() {
+    let shelf = Shelf::new();
+    let into = full(&shelf, "Kept", ONE, "2024-03-01");
+    let second = full(&shelf, "Second", OTHER, "2023-01-31");
+    let third = full(&shelf, "Third", ONE, "2024-01-01");
+    shelve(&shelf, "Both", &[second.id, into.id]);
+    shelve(&shelf, "Only", &[third.id]);
+    let field = CustomFieldForm {
+        name: "Grade".into(),
+        ..CustomFieldForm::default()
+    };
+    let field = shelf.library.save_custom_field(None, &field).unwrap().value;
+    let now = shelf.now(&second);
+    let mut graded = now.fields.clone();
+    graded.custom = vec![CustomValue {
+        field,
+        value: "A".into(),
+    }];
+    shelf.library.update(now.id, now.revision, &graded).unwrap();
+
+    let form = BookForm {
+        isbn: Some(OTHER.into()),
+        identifiers: with_code("", "asin", "Kept").identifiers,
+        tags: vec!["kept".into()],
+        status: Some(Status::Reading),
+        ..form("Merged")
+    };
+    shelf.assert_undoable(|| {
+        shelf.merge(&into, &[&third, &second], &form).unwrap();
+    });
+    let merged = shelf.now(&into);
+    assert_eq!(merged.fields.title, "Merged");
+    assert_eq!(merged.fields.tags, ["kept"]);
+    assert_eq!(merged.fields.isbn.unwrap().to_string(), OTHER);
+    let codes: Vec<(&str, &str)> = merged
+        .fields
+        .identifiers
+        .iter()
+        .map(|code| (code.scheme.as_str(), code.value.as_str()))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            ("asin", "Kept"),
+            ("isbn", ONE),
+            ("asin", "Second"),
+            ("asin", "Third")
+        ]
+    );
+    let mut notes: Vec<&str> = merged
+        .readings
+        .iter()
+        .filter_map(|reading| reading.facts.note.as_deref())
+        .collect();
+    notes.sort_unstable();
+    assert_eq!(notes, ["Kept", "Second", "Third"]);
+    assert!(
+        merged
+            .readings
+            .iter()
+            .all(|reading| reading.progress.len() == 1)
+    );
+    assert_eq!(merged.copies.len(), 3);
+    for copy in &merged.copies {
+        assert_eq!(copy.loans.len(), 1);
+        assert_eq!(
+            copy.facts.location.as_deref(),
+            Some(copy.loans[0].person.as_str())
+        );
+    }
+    let quotes: Vec<&str> = merged
+        .quotes
+        .iter()
+        .map(|quote| quote.text.as_str())
+        .collect();
+    assert_eq!(
+        quotes,
+        [
+            "Kept: first",
+            "Kept: second",
+            "Second: first",
+            "Second: second",
+            "Third: first",
+            "Third: second"
+        ]
+    );
+    let shelves: Vec<&str> = merged
+        .shelves
+        .iter()
+        .map(|shelf| shelf.name.as_str())
+        .collect();
+    assert_eq!(shelves, ["Both", "Only"]);
+    assert_eq!(merged.wish.as_ref().unwrap().note.as_deref(), Some("Kept"));
+    assert_eq!(merged.fields.custom[0].value, "A");
+    assert_eq!(merged.added.as_str(), "2023-01-31");
+    assert_eq!(
+        shelf.library.history(None, 1).unwrap().entries[0].label,
+        Label::MergedBooks {
+            count: 2,
+            title: "Merged".into()
+        }
+    );
+
+    // The others keep their own words, in the trash.
+    for other in [&second, &third] {
+        let now = shelf.now(other);
+        assert!(now.trashed.is_some());
+        assert_eq!(now.fields.title, other.fields.title);
+        assert!(now.readings.is_empty() && now.copies.is_empty() && now.quotes.is_empty());
+        assert_ne!(now.revision, other.revision);
+    }
+    assert_eq!(shelf.alike(), []);
+    // What comes again from where the others came is the merged book.
+    for name in ["Kept", "Second", "Third"] {
+        let label = Label::Trashed {
+            count: 0,
+            title: String::new(),
+        };
+        let found = shelf
+            .library
+            .commit(label, |writer| writer.find_by_provenance("test", name));
+        assert_eq!(found.unwrap().value, Some(into.id), "{name}");
+    }
+}
+
+#[test]
+fn a_merge_gives_what_is_missing() {
+    let shelf = Shelf::new();
+    let into = shelf.add("Bare");
+    let other = full(&shelf, "Full", ONE, "2030-01-01");
+    let merged = shelf.merge(&into, &[&other], &form("Bare")).unwrap();
+    assert_eq!(merged.wish.unwrap().note.as_deref(), Some("Full"));
+    assert_eq!(shelf.now(&other).wish, None);
+    // Added first, it stays as old as it was.
+    assert_eq!(merged.added, into.added);
+    // The form has no ISBN, and it is not lost.
+    assert_eq!(merged.fields.isbn, None);
+    assert_eq!(merged.fields.identifiers.len(), 2);
+    shelf.library.restore(&[other.id]).unwrap();
+    assert_eq!(shelf.alike()[0].0, Likeness::Isbn);
+}
+
+#[test]
+fn a_merged_book_that_is_read_is_not_being_read() {
+    let shelf = Shelf::new();
+    let into = shelf.add("Into");
+    let other = full(&shelf, "Other", ONE, "2020-01-01");
+    let read = BookForm {
+        status: Some(Status::Read),
+        ..form("Into")
+    };
+    let merged = shelf.merge(&into, &[&other], &read).unwrap();
+    assert_eq!(merged.fields.status, Some(Status::Read));
+    assert_eq!(merged.readings[0].facts.outcome, Some(Outcome::Finished));
+    assert_eq!(merged.readings[0].facts.finished, None);
+}
+
+#[test]
+fn a_merge_of_what_was_changed_since_is_refused() {
+    let shelf = Shelf::new();
+    let (into, other) = (shelf.add("Into"), shelf.add("Other"));
+    let changed = shelf
+        .library
+        .update(other.id, other.revision, &titled("Other one"))
+        .unwrap()
+        .value;
+    let merged = |base: &Book, other: &Book| {
+        let others = [Merged {
+            id: other.id,
+            base: other.revision,
+        }];
+        shelf
+            .library
+            .merge_books(into.id, base.revision, &others, &form("Into"))
+    };
+    assert!(
+        matches!(merged(&into, &other), Err(LibraryError::Stale { current }) if current.id == other.id)
+    );
+    assert!(
+        matches!(merged(&changed, &changed), Err(LibraryError::Stale { current }) if current.id == into.id)
+    );
+    assert!(matches!(
+        merged(&into, &into),
+        Err(LibraryError::Invalid(_))
+    ));
+    assert!(matches!(
+        shelf.merge(&into, &[&other], &form(" ")),
+        Err(LibraryError::Invalid(errors)) if errors.0[0].field == "title"
+    ));
+    shelf.library.trash(&[other.id]).unwrap();
+    assert!(matches!(
+        shelf.merge(&into, &[&other], &form("Into")),
+        Err(LibraryError::NotFound)
+    ));
+    assert_eq!(shelf.now(&into), into);
+}
+
+#[test]
+fn a_cover_comes_along_where_there_is_none() {
+    let shelf = Shelf::new();
+    let (into, other) = (shelf.add("Into"), shelf.add("Other"));
+    shelf
+        .raw()
+        .execute_batch(&format!(
+            "INSERT INTO cover VALUES (x'aa', 'image/png', 1, 1, x'00', x'00');
+             UPDATE book SET cover = x'aa' WHERE id = {}",
+            other.id
+        ))
+        .unwrap();
+    let merged = shelf.merge(&into, &[&other], &form("Into")).unwrap();
+    assert_eq!(merged.cover.unwrap().hash, "aa");
+    // The other shows it too: it may come back.
+    assert_eq!(shelf.now(&other).cover.unwrap().hash, "aa");
+}
