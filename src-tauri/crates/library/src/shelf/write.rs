@@ -17,67 +17,67 @@ impl Library {
     /// Makes a shelf, or changes the one named. A shelf that is filled by hand stays so, and a smart one smart.
     pub fn save_shelf(
         &self,
-        shelf: Option<ShelfId>,
+        id: Option<ShelfId>,
         form: &ShelfForm,
     ) -> Result<Change<ShelfId>, LibraryError> {
         let (name, query) = form.check()?;
-        let act = match shelf {
+        let act = match id {
             Some(_) => PartAct::Edited,
             None => PartAct::Added,
         };
-        self.commit(label(act, &name), |writer| match shelf {
-            Some(shelf) => {
-                writer.change_shelf(shelf, &name, query.as_deref())?;
-                Ok(shelf)
+        self.commit(label(act, &name), |writer| match id {
+            Some(id) => {
+                writer.change_shelf(id, &name, query.as_deref())?;
+                Ok(id)
             }
             None => writer.make_shelf(&name, query.as_deref()),
         })
     }
 
     /// Deletes a shelf. The books stay in the library.
-    pub fn delete_shelf(&self, shelf: ShelfId) -> Result<Change<()>, LibraryError> {
+    pub fn delete_shelf(&self, id: ShelfId) -> Result<Change<()>, LibraryError> {
         self.commit(label(PartAct::Removed, ""), |writer| {
-            let name = writer.shelf_name(shelf)?;
+            let name = writer.shelf_name(id)?;
             writer.set_label(label(PartAct::Removed, &name));
-            writer.delete_shelf(shelf)
+            writer.delete_shelf(id)
         })
     }
 
     /// Puts a shelf before another, or at the end.
     pub fn move_shelf(
         &self,
-        shelf: ShelfId,
+        id: ShelfId,
         before: Option<ShelfId>,
     ) -> Result<Change<()>, LibraryError> {
         self.commit(label(PartAct::Moved, ""), |writer| {
-            let name = writer.shelf_name(shelf)?;
+            let name = writer.shelf_name(id)?;
             writer.set_label(label(PartAct::Moved, &name));
-            writer.move_shelf(shelf, before)
+            writer.move_shelf(id, before)
         })
     }
 
     /// Puts books at the end of a shelf, in the order given, and says how many were not on it yet.
-    pub fn shelve(&self, shelf: ShelfId, books: &[BookId]) -> Result<Change<u32>, LibraryError> {
+    pub fn shelve(&self, id: ShelfId, books: &[BookId]) -> Result<Change<u32>, LibraryError> {
         self.put_or_take(
-            shelf,
-            |writer| writer.shelve(shelf, books),
-            |count, title, shelf| Label::Shelved {
+            id,
+            |writer| writer.shelve(id, books),
+            |count, title, name| Label::Shelved {
                 count,
                 title,
-                shelf,
+                shelf: name,
             },
         )
     }
 
     /// Takes books off a shelf, and says how many were on it.
-    pub fn unshelve(&self, shelf: ShelfId, books: &[BookId]) -> Result<Change<u32>, LibraryError> {
+    pub fn unshelve(&self, id: ShelfId, books: &[BookId]) -> Result<Change<u32>, LibraryError> {
         self.put_or_take(
-            shelf,
-            |writer| writer.unshelve(shelf, books),
-            |count, title, shelf| Label::Unshelved {
+            id,
+            |writer| writer.unshelve(id, books),
+            |count, title, name| Label::Unshelved {
                 count,
                 title,
-                shelf,
+                shelf: name,
             },
         )
     }
@@ -85,7 +85,7 @@ impl Library {
     /// Puts books of a shelf before another of its books, or at the end, in the order given.
     pub fn order_shelf(
         &self,
-        shelf: ShelfId,
+        id: ShelfId,
         books: &[BookId],
         before: Option<BookId>,
     ) -> Result<Change<()>, LibraryError> {
@@ -93,20 +93,20 @@ impl Library {
             shelf: short_title(name),
         };
         self.commit(label(""), |writer| {
-            let name = writer.shelf_name(shelf)?;
+            let name = writer.shelf_name(id)?;
             writer.set_label(label(&name));
-            writer.order_shelf(shelf, books, before)
+            writer.order_shelf(id, books, before)
         })
     }
 
     fn put_or_take(
         &self,
-        shelf: ShelfId,
+        id: ShelfId,
         change: impl FnOnce(&mut Writer<'_>) -> Result<Vec<BookId>, LibraryError>,
         label: impl Fn(u32, String, String) -> Label,
     ) -> Result<Change<u32>, LibraryError> {
         self.commit(label(0, String::new(), String::new()), |writer| {
-            let name = writer.shelf_name(shelf)?;
+            let name = writer.shelf_name(id)?;
             let changed = change(writer)?;
             let count = u32::try_from(changed.len()).unwrap_or(u32::MAX);
             if let Some(first) = changed.first() {
@@ -165,14 +165,14 @@ impl Writer<'_> {
 
     fn change_shelf(
         &mut self,
-        shelf: ShelfId,
+        id: ShelfId,
         name: &str,
         query: Option<&str>,
     ) -> Result<(), LibraryError> {
         let mut statement = self
             .db()
             .prepare_cached("SELECT query IS NOT NULL FROM shelf WHERE id = ?1")?;
-        let is_smart = statement.query_row([shelf.raw()], |row| row.get(0));
+        let is_smart = statement.query_row([id.raw()], |row| row.get(0));
         let is_smart: bool = is_smart.optional()?.ok_or(LibraryError::NotFound)?;
         if is_smart != query.is_some() {
             let mut errors = FieldErrors::default();
@@ -186,36 +186,36 @@ impl Writer<'_> {
             );
             return Err(errors.into());
         }
-        self.check_shelf_name(name, Some(shelf))?;
+        self.check_shelf_name(name, Some(id))?;
         let mut update = self.db().prepare_cached(
             "UPDATE shelf SET name = ?2, query = ?3 WHERE id = ?1 AND (name, query) IS NOT (?2, ?3)",
         )?;
-        update.execute(params![shelf.raw(), name, query])?;
+        update.execute(params![id.raw(), name, query])?;
         Ok(())
     }
 
-    fn move_shelf(&mut self, shelf: ShelfId, before: Option<ShelfId>) -> Result<(), LibraryError> {
+    fn move_shelf(&mut self, id: ShelfId, before: Option<ShelfId>) -> Result<(), LibraryError> {
         let mut statement = self
             .db()
             .prepare_cached("SELECT id, position FROM shelf ORDER BY position, id")?;
         let rows =
             statement.query_map([], |row| Ok((ShelfId::from_raw(row.get(0)?), row.get(1)?)))?;
         let rows = rows.collect::<Result<Vec<(ShelfId, i64)>, _>>()?;
-        let moved = sequence::moved(&rows, &[shelf], before).ok_or(LibraryError::NotFound)?;
+        let moved = sequence::moved(&rows, &[id], before).ok_or(LibraryError::NotFound)?;
         let mut put = self
             .db()
             .prepare_cached("UPDATE shelf SET position = ?2 WHERE id = ?1")?;
-        for (shelf, position) in moved {
-            put.execute(params![shelf.raw(), position])?;
+        for (id, position) in moved {
+            put.execute(params![id.raw(), position])?;
         }
         Ok(())
     }
 
-    fn shelf_name(&self, shelf: ShelfId) -> Result<String, LibraryError> {
+    fn shelf_name(&self, id: ShelfId) -> Result<String, LibraryError> {
         let mut statement = self
             .db()
             .prepare_cached("SELECT name FROM shelf WHERE id = ?1")?;
-        let name = statement.query_row([shelf.raw()], |row| row.get(0));
+        let name = statement.query_row([id.raw()], |row| row.get(0));
         name.optional()?.ok_or(LibraryError::NotFound)
     }
 
