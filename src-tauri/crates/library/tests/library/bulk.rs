@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use library::{
-    BookExtras, BookForm, BookId, BulkField, BulkForm, Label, LibraryError, Rating, ShelfForm,
-    Status,
+    BookExtras, BookForm, BookId, BulkField, BulkForm, CustomFieldForm, CustomValue, Doubts,
+    FieldKind, Label, LibraryError, Outcome, Rating, ReadingForm, ShelfForm, Status,
 };
 
 use crate::support::{Shelf, dump_books, dump_derived, rebuilt, titled};
@@ -178,6 +178,71 @@ fn books_go_on_shelves_and_come_off_them() {
         shelf.library.undo(None).unwrap();
     }
     assert_eq!(dump_books(&shelf.raw()), before);
+}
+
+#[test]
+fn fields_of_the_readers_own_are_checked_by_their_kind() {
+    let shelf = Shelf::new();
+    let ids = fill(&shelf, 3);
+    let number = CustomFieldForm {
+        name: "Height".into(),
+        kind: FieldKind::Number,
+        choices: Vec::new(),
+    };
+    let field = shelf
+        .library
+        .save_custom_field(None, &number)
+        .unwrap()
+        .value;
+    let form = |value: Option<&str>| BulkForm {
+        custom: vec![field],
+        book: BookForm {
+            custom: value
+                .map(|value| CustomValue {
+                    field,
+                    value: value.into(),
+                })
+                .into_iter()
+                .collect(),
+            ..BookForm::default()
+        },
+        ..BulkForm::default()
+    };
+    let wrong = shelf.library.bulk_edit(&ids, &form(Some("tall")));
+    let Err(LibraryError::Invalid(errors)) = wrong else {
+        panic!("{wrong:?}");
+    };
+    assert_eq!(errors.0[0].field, format!("custom.{field}"));
+    let edit = |value| shelf.library.bulk_edit(&ids, &form(value)).unwrap().value;
+    let custom = |id| shelf.library.book(id).unwrap().fields.custom;
+    assert_eq!(edit(Some("12,5")), 3);
+    assert_eq!(custom(ids[1])[0].value, "12.5");
+    assert_eq!(edit(Some("12.5")), 0);
+    assert_eq!(edit(None), 3);
+    assert!(custom(ids[1]).is_empty());
+}
+
+#[test]
+fn a_status_set_by_hand_ends_what_is_being_read_as_it_does_for_one_book() {
+    let shelf = Shelf::new();
+    let book = shelf.add("Kim");
+    let book = shelf
+        .library
+        .save_reading(
+            book.id,
+            book.revision,
+            None,
+            &ReadingForm::default(),
+            Doubts::Ask,
+        )
+        .unwrap()
+        .value;
+    assert_eq!(book.fields.status, Some(Status::Reading));
+    let read = form(r#"{"fields":["status"],"book":{"status":"read"}}"#);
+    shelf.library.bulk_edit(&[book.id], &read).unwrap();
+    let readings = shelf.library.book(book.id).unwrap().readings;
+    assert_eq!(readings[0].facts.outcome, Some(Outcome::Finished));
+    assert_eq!(readings[0].facts.finished, None, "no date is invented");
 }
 
 /// How long it takes is measured by the bench; here is seen that it does not grow faster than the number of books.
