@@ -109,8 +109,11 @@ impl Library {
 
     /// Takes back one earlier change by itself, as a new change. If later ones build on it,
     /// [`LibraryError::InTheWay`] says which.
-    pub fn undo_alone(&self, _entry: HistoryId) -> Result<Change<()>, LibraryError> {
-        Err(LibraryError::NotFound)
+    pub fn undo_alone(&self, entry: HistoryId) -> Result<Change<()>, LibraryError> {
+        let not_yet_known = Label::Edited {
+            title: String::new(),
+        };
+        self.commit(not_yet_known, |writer| history::take_back(writer, entry))
     }
 
     /// Says how many bytes the history may take. The oldest entries beyond that are forgotten, now and after each change.

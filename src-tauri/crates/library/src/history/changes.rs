@@ -1,6 +1,7 @@
 //! A changeset: what `SQLite`'s session extension recorded of one commit, compressed.
 
 use std::io::{Read, Write};
+use std::ops::ControlFlow;
 
 use lz4_flex::frame::{FrameDecoder, FrameEncoder};
 use rusqlite::Connection;
@@ -127,8 +128,88 @@ impl Changes {
         Ok(Touched::new(books, reworded))
     }
 
+    /// Shows each changed row, one after the other, until `see` breaks off.
+    pub(crate) fn each(
+        &self,
+        mut see: impl FnMut(&RowChange<'_>) -> Result<ControlFlow<()>, LibraryError>,
+    ) -> Result<(), LibraryError> {
+        let mut reader = self.read();
+        let input: &mut dyn Read = &mut reader;
+        let mut changes = ChangesetIter::start_strm(&input)?;
+        let mut table = 0;
+        while let Some(item) = changes.next()? {
+            let operation = item.op()?;
+            let name = operation.table_name();
+            // The changes of one table follow one another.
+            if TRACKED[table].0 != name {
+                table = TRACKED
+                    .iter()
+                    .position(|(known, _)| *known == name)
+                    .ok_or(LibraryError::Damaged)?;
+            }
+            let change = RowChange {
+                table,
+                action: operation.code(),
+                columns: usize::try_from(operation.number_of_columns()).unwrap_or(0),
+                item,
+            };
+            if see(&change)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn read(&self) -> FrameDecoder<&[u8]> {
         FrameDecoder::new(self.compressed.as_slice())
+    }
+}
+
+/// What was done to one row.
+pub(crate) struct RowChange<'i> {
+    /// The place of its table in [`TRACKED`].
+    pub(crate) table: usize,
+    /// Whether it came, went or was changed.
+    pub(crate) action: Action,
+    /// How many columns the table had then: it may have got more since.
+    pub(crate) columns: usize,
+    item: &'i ChangesetItem,
+}
+
+impl RowChange<'_> {
+    /// What a column held before: nothing in a row that came, and in an update only its key and what it changed.
+    pub(crate) fn before(&self, column: usize) -> Result<Option<ValueRef<'_>>, LibraryError> {
+        match self.action {
+            Action::SQLITE_INSERT => Ok(None),
+            _ if column >= self.columns => Ok(None),
+            _ => present(self.item.old_value(column)),
+        }
+    }
+
+    /// What a column held afterwards: nothing in a row that went, and in an update only what it changed.
+    pub(crate) fn after(&self, column: usize) -> Result<Option<ValueRef<'_>>, LibraryError> {
+        match self.action {
+            Action::SQLITE_DELETE => Ok(None),
+            _ if column >= self.columns => Ok(None),
+            _ => present(self.item.new_value(column)),
+        }
+    }
+
+    /// A value of the row's key, which no update changes.
+    pub(crate) fn key(&self, column: usize) -> Result<ValueRef<'_>, LibraryError> {
+        let value = match self.action {
+            Action::SQLITE_INSERT => self.after(column)?,
+            _ => self.before(column)?,
+        };
+        value.ok_or(LibraryError::Damaged)
+    }
+}
+
+fn present(value: rusqlite::Result<ValueRef<'_>>) -> Result<Option<ValueRef<'_>>, LibraryError> {
+    match value {
+        Ok(value) => Ok(Some(value)),
+        Err(rusqlite::Error::InvalidColumnIndex(_)) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -178,6 +178,8 @@ pub enum Label {
     },
     /// An earlier change was taken back by itself.
     TookBack {
+        /// Which entry that was.
+        entry: HistoryId,
         /// The change.
         label: Box<Label>,
     },

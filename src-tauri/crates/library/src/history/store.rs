@@ -69,6 +69,21 @@ pub(crate) fn changes(db: &Connection, id: HistoryId) -> Result<Changes, Library
     Ok(Changes::from_stored(bytes))
 }
 
+/// An entry, and those after it that hold, the newest first.
+pub(super) fn entry_and_later(
+    db: &Connection,
+    id: HistoryId,
+) -> Result<(HistoryEntry, Vec<HistoryEntry>), LibraryError> {
+    let sql = format!("{COLUMNS} WHERE id = ?1");
+    let mut statement = db.prepare_cached(&sql)?;
+    let found = statement.query_row([id.raw()], entry).optional()?;
+    let found = found.ok_or(LibraryError::NotFound)?;
+    let sql = format!("{COLUMNS} WHERE id > ?1 AND state = 'done' ORDER BY id DESC");
+    let mut statement = db.prepare_cached(&sql)?;
+    let later = statement.query_map([id.raw()], entry)?;
+    Ok((found, later.collect::<Result<_, _>>()?))
+}
+
 /// Says whether an entry holds.
 pub(crate) fn set_state(
     db: &Connection,

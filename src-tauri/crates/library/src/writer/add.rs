@@ -86,7 +86,11 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn insert_parts(&mut self, id: i64, fields: &BookFields) -> Result<(), LibraryError> {
+    pub(super) fn insert_parts(
+        &mut self,
+        id: i64,
+        fields: &BookFields,
+    ) -> Result<(), LibraryError> {
         for (position, person) in fields.contributors.iter().enumerate() {
             self.put_contributor(id, position, person)?;
         }

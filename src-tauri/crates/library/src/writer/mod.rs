@@ -8,6 +8,7 @@ mod name_change;
 mod names;
 mod part;
 mod shelve;
+mod tidy;
 mod trash;
 
 use std::collections::HashSet;

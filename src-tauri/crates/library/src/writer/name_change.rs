@@ -67,7 +67,7 @@ impl NameKind {
         }
     }
 
-    fn name_of(self) -> &'static str {
+    pub(crate) fn name_of(self) -> &'static str {
         match self {
             Self::Person => "SELECT name FROM person WHERE id = ?1",
             Self::Publisher => "SELECT name FROM publisher WHERE id = ?1",

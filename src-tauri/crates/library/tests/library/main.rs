@@ -21,4 +21,5 @@ mod reading_status;
 mod readings;
 mod shelves;
 mod support;
+mod take_back;
 mod together;
