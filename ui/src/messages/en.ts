@@ -1,5 +1,6 @@
 import type {
   Label,
+  Likeness,
   LoanAct,
   NameKind,
   Outcome,
@@ -17,6 +18,7 @@ import { formatMinutes, formatNumber, formatPercent, formatSize } from './format
 import { pluralIn } from './plural'
 
 const plural = pluralIn('en')
+const lists = new Intl.ListFormat('en')
 const quoted = (title: string) => `“${title}”`
 const books = (count: number) => plural(count, { one: '# book', other: '# books' })
 const lower = (text: string) => text.charAt(0).toLocaleLowerCase('en') + text.slice(1)
@@ -196,6 +198,15 @@ const format: Record<string, string> = {
   massMarket: 'Mass market',
   ebook: 'E-book',
   audiobook: 'Audiobook',
+}
+
+/** What goes along when books are merged. */
+interface Along {
+  readings: number
+  copies: number
+  loans: number
+  quotes: number
+  shelves: number
 }
 
 /** Every word that the interface shows, in English. */
@@ -929,6 +940,68 @@ export const en = {
     missing: 'Not in your library',
     addIt: 'Add it',
     addMissing: (number: string) => `Add number ${number}`,
+  },
+
+  duplicates: {
+    title: 'Duplicates',
+    lead: 'Books that may be in your library twice.',
+    looking: 'Comparing your books…',
+    found: (count: number) =>
+      plural(count, {
+        one: 'One group of books looks like one book.',
+        other: '# groups of books look like one book each.',
+      }),
+    likeness: {
+      isbn: 'The same ISBN',
+      identifier: 'The same identifier',
+      titleAndPeople: 'The same title and person',
+    } satisfies Record<Likeness, string>,
+    apart: 'These are different books',
+    keptApart: (count: number) => `Kept ${books(count)} apart. They will not be shown together again.`,
+    merge: 'Merge…',
+    differs: 'Different:',
+    same: (fields: string[]) => `The same in all: ${fields.join(', ')}`,
+    has: 'Has',
+    parts: (readings: number, copies: number, quotes: number) =>
+      [
+        readings > 0 && plural(readings, { one: '# reading', other: '# readings' }),
+        copies > 0 && plural(copies, { one: '# copy', other: '# copies' }),
+        quotes > 0 && plural(quotes, { one: '# quote', other: '# quotes' }),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    more: 'Show more',
+    noneTitle: 'No duplicates',
+    none: 'No two books here share an ISBN, an identifier, or a title and a person.',
+  },
+
+  merge: {
+    title: (count: number) => `Merge ${books(count)} into one`,
+    merge: (count: number) => `Merge ${books(count)}`,
+    which: 'Which one stays? The others give it all they have and go to the trash.',
+    of: (numbers: number[]) =>
+      numbers.length === 1 ? `Book ${numbers[0]}` : `Books ${lists.format(numbers.map(String))}`,
+    all: 'All of them together',
+    allSay: 'All',
+    added: (day: string) => `Added ${day}`,
+    contested: 'They differ in',
+    onlyOne: (fields: string[]) => `Only one of them says something, and it is kept: ${fields.join(', ')}`,
+    agree: 'They say the same in every field.',
+    otherIsbn: 'The other one is kept as an identifier.',
+    along: ({ readings, copies, loans, quotes, shelves }: Along) => {
+      const parts = [
+        readings > 0 && plural(readings, { one: '# reading', other: '# readings' }),
+        copies > 0 && plural(copies, { one: '# copy', other: '# copies' }),
+        loans > 0 && plural(loans, { one: '# loan', other: '# loans' }),
+        quotes > 0 && plural(quotes, { one: '# quote', other: '# quotes' }),
+        shelves > 0 && plural(shelves, { one: '# shelf', other: '# shelves' }),
+      ].filter((part) => part !== false)
+      return parts.length === 0
+        ? 'None of them has readings, copies, quotes or shelves. The merge can be undone.'
+        : `Kept in any case: ${lists.format(parts)}. The merge can be undone.`
+    },
+    done: (count: number, title: string) => `Merged ${books(count)} into ${quoted(title)}.`,
+    stale: 'One of them was changed meanwhile. Look at it once more.',
   },
 
   trash: {

@@ -2,6 +2,7 @@ import type { Account, BookForm, BulkForm, ListQuery, Opened, Selection, Strengt
 import { bulkEdit } from './bulk'
 import { isIsbn } from './check'
 import { COVERS } from './covers'
+import { DUPLICATES } from './duplicates'
 import { invalid, refuse } from './errors'
 import { importing } from './importing'
 import { FakeLibrary } from './library'
@@ -213,7 +214,7 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   draft_list: (library) => [...library.drafts.values()],
   draft_discard: (library, args) => void library.drafts.delete(text(args, 'key')),
   ...NAMES,
-  custom_fields_list: () => [],
+  ...DUPLICATES,
   ...COVERS,
   ...SHELVES,
   bulk_edit: (library, args) => bulkEdit(library, args['selection'] as Selection, args['form'] as BulkForm),

@@ -8,13 +8,14 @@ import { Listing, type ListPlace } from '../listing/listing.svelte'
 import { NameList } from '../names/list.svelte'
 import { loans } from '../owning/loans.svelte'
 import { wishes } from '../owning/wishes.svelte'
+import { customFields } from '../fields/customFields.svelte'
 import { shelves } from '../shelves/shelves.svelte'
 import { attempt } from './attempt'
 import { toasts } from './toasts.svelte'
 
 /** The list of all names of one kind. */
 export type NamesScreen = 'people' | 'series' | 'publishers' | 'tags'
-export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'loans' | 'wishes' | 'name' | NamesScreen
+export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'loans' | 'wishes' | 'name' | 'duplicates' | NamesScreen
 export type Panel = 'shortcuts' | 'password' | 'leave' | 'import' | 'settings'
 
 /** The name whose page is open. */

@@ -1,4 +1,5 @@
 import { m } from '../../messages'
+import { formatLanguage, formatPartialDate } from '../../messages/format'
 import type { TypedBook, TypedField } from '../../state/book/form'
 
 /** One field of a book as text, for setting two versions side by side. Blank when there is nothing in it. */
@@ -22,6 +23,11 @@ export function fieldText(book: TypedBook, field: TypedField): string {
       return book.favourite ? m.book.yes : ''
     case 'custom':
       return book.custom.map(({ value }) => value).join('\n')
+    case 'language':
+      return formatLanguage(book.language)
+    case 'published':
+    case 'firstPublished':
+      return formatPartialDate(book[field])
     case 'format':
       return m.book.formatName(book.format)
     default:
