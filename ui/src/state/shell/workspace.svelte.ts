@@ -15,7 +15,8 @@ import { toasts } from './toasts.svelte'
 
 /** The list of all names of one kind. */
 export type NamesScreen = 'people' | 'series' | 'publishers' | 'tags'
-export type Screen = 'library' | 'trash' | 'history' | 'accounts' | 'loans' | 'wishes' | 'name' | 'duplicates' | NamesScreen
+export type Screen =
+  'library' | 'trash' | 'history' | 'accounts' | 'loans' | 'wishes' | 'name' | 'duplicates' | NamesScreen
 export type Panel = 'shortcuts' | 'password' | 'leave' | 'import' | 'settings'
 
 /** The name whose page is open. */
