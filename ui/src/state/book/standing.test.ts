@@ -20,6 +20,8 @@ describe('the next steps', () => {
     expect(nextSteps(book({ status: 'reading' }))).toEqual(['progress', 'finish', 'pause'])
     expect(nextSteps(book({ status: 'paused', readings: [reading()] }))).toEqual(['resume', 'finish'])
     expect(nextSteps(book({ status: 'read', readings: [reading({ outcome: 'finished' })] }))).toEqual(['start'])
+    const given = book({ status: 'didNotFinish', readings: [reading({ outcome: 'abandoned' })] })
+    expect(nextSteps(given)).toEqual(['start', 'resume'])
     expect(nextSteps(book({ status: 'wantToRead', readings: [reading()] }))[0]).toBe('progress')
   })
 

@@ -13,6 +13,8 @@ export const openReading = ({ readings }: Pick<Book, 'readings'>): Reading | nul
 export function nextSteps(book: Read): Step[] {
   if (book.status === 'paused') return ['resume', 'finish']
   if (book.status === 'reading' || openReading(book) !== null) return ['progress', 'finish', 'pause']
+  // One that was given up can be taken up again.
+  if (book.readings.at(-1)?.outcome === 'abandoned') return ['start', 'resume']
   return ['start']
 }
 
