@@ -277,14 +277,13 @@ fn shelve(shelf: &Shelf, name: &str, books: &[BookId]) {
     shelf.library.shelve(id, books).unwrap();
 }
 
-#[test]
-fn a_merge_keeps_everything() {
-    let shelf = Shelf::new();
-    let into = full(&shelf, "Kept", ONE, "2024-03-01");
-    let second = full(&shelf, "Second", OTHER, "2023-01-31");
-    let third = full(&shelf, "Third", ONE, "2024-01-01");
-    shelve(&shelf, "Both", &[second.id, into.id]);
-    shelve(&shelf, "Only", &[third.id]);
+/// Three books of everything, and what the first becomes with the others.
+fn three(shelf: &Shelf) -> ([Book; 3], BookForm) {
+    let into = full(shelf, "Kept", ONE, "2024-03-01");
+    let second = full(shelf, "Second", OTHER, "2023-01-31");
+    let third = full(shelf, "Third", ONE, "2024-01-01");
+    shelve(shelf, "Both", &[second.id, into.id]);
+    shelve(shelf, "Only", &[third.id]);
     let field = CustomFieldForm {
         name: "Grade".into(),
         ..CustomFieldForm::default()
@@ -297,7 +296,6 @@ fn a_merge_keeps_everything() {
         value: "A".into(),
     }];
     shelf.library.update(now.id, now.revision, &graded).unwrap();
-
     let form = BookForm {
         isbn: Some(OTHER.into()),
         identifiers: with_code("", "asin", "Kept").identifiers,
@@ -305,28 +303,17 @@ fn a_merge_keeps_everything() {
         status: Some(Status::Reading),
         ..form("Merged")
     };
+    ([into, second, third], form)
+}
+
+#[test]
+fn a_merge_keeps_all_readings_copies_loans_and_quotes() {
+    let shelf = Shelf::new();
+    let ([into, second, third], form) = three(&shelf);
     shelf.assert_undoable(|| {
         shelf.merge(&into, &[&third, &second], &form).unwrap();
     });
     let merged = shelf.now(&into);
-    assert_eq!(merged.fields.title, "Merged");
-    assert_eq!(merged.fields.tags, ["kept"]);
-    assert_eq!(merged.fields.isbn.unwrap().to_string(), OTHER);
-    let codes: Vec<(&str, &str)> = merged
-        .fields
-        .identifiers
-        .iter()
-        .map(|code| (code.scheme.as_str(), code.value.as_str()))
-        .collect();
-    assert_eq!(
-        codes,
-        [
-            ("asin", "Kept"),
-            ("isbn", ONE),
-            ("asin", "Second"),
-            ("asin", "Third")
-        ]
-    );
     let mut notes: Vec<&str> = merged
         .readings
         .iter()
@@ -334,19 +321,12 @@ fn a_merge_keeps_everything() {
         .collect();
     notes.sort_unstable();
     assert_eq!(notes, ["Kept", "Second", "Third"]);
-    assert!(
-        merged
-            .readings
-            .iter()
-            .all(|reading| reading.progress.len() == 1)
-    );
+    let has_progress = |reading: &library::Reading| reading.progress.len() == 1;
+    assert!(merged.readings.iter().all(has_progress));
     assert_eq!(merged.copies.len(), 3);
     for copy in &merged.copies {
-        assert_eq!(copy.loans.len(), 1);
-        assert_eq!(
-            copy.facts.location.as_deref(),
-            Some(copy.loans[0].person.as_str())
-        );
+        let borrowers: Vec<&str> = copy.loans.iter().map(|loan| loan.person.as_str()).collect();
+        assert_eq!(borrowers, [copy.facts.location.as_deref().unwrap()]);
     }
     let quotes: Vec<&str> = merged
         .quotes
@@ -370,9 +350,7 @@ fn a_merge_keeps_everything() {
         .map(|shelf| shelf.name.as_str())
         .collect();
     assert_eq!(shelves, ["Both", "Only"]);
-    assert_eq!(merged.wish.as_ref().unwrap().note.as_deref(), Some("Kept"));
-    assert_eq!(merged.fields.custom[0].value, "A");
-    assert_eq!(merged.added.as_str(), "2023-01-31");
+    assert_eq!(merged.wish.unwrap().note.as_deref(), Some("Kept"));
     assert_eq!(
         shelf.library.history(None, 1).unwrap().entries[0].label,
         Label::MergedBooks {
@@ -380,6 +358,34 @@ fn a_merge_keeps_everything() {
             title: "Merged".into()
         }
     );
+}
+
+#[test]
+fn a_merge_writes_the_form_and_keeps_what_the_form_has_no_room_for() {
+    let shelf = Shelf::new();
+    let ([into, second, third], form) = three(&shelf);
+    shelf.merge(&into, &[&second, &third], &form).unwrap();
+    let merged = shelf.now(&into);
+    assert_eq!(merged.fields.title, "Merged");
+    assert_eq!(merged.fields.tags, ["kept"]);
+    assert_eq!(merged.fields.isbn.unwrap().to_string(), OTHER);
+    let codes: Vec<(&str, &str)> = merged
+        .fields
+        .identifiers
+        .iter()
+        .map(|code| (code.scheme.as_str(), code.value.as_str()))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            ("asin", "Kept"),
+            ("isbn", ONE),
+            ("asin", "Second"),
+            ("asin", "Third")
+        ]
+    );
+    assert_eq!(merged.fields.custom[0].value, "A");
+    assert_eq!(merged.added.as_str(), "2023-01-31");
 
     // The others keep their own words, in the trash.
     for other in [&second, &third] {
@@ -392,10 +398,7 @@ fn a_merge_keeps_everything() {
     assert_eq!(shelf.alike(), []);
     // What comes again from where the others came is the merged book.
     for name in ["Kept", "Second", "Third"] {
-        let label = Label::Trashed {
-            count: 0,
-            title: String::new(),
-        };
+        let label = Label::EmptiedTrash { count: 0 };
         let found = shelf
             .library
             .commit(label, |writer| writer.find_by_provenance("test", name));

@@ -39,16 +39,14 @@ impl Shelf {
     }
 
     /// What stands on a shelf, from its first place to its last.
-    fn on(&self, shelf: ShelfId) -> Vec<String> {
+    fn on(&self, id: ShelfId) -> Vec<String> {
         let db = self.raw();
         let mut statement = db
             .prepare(
                 "SELECT title FROM shelf_book JOIN book ON book.id = book WHERE shelf = ?1 ORDER BY position",
             )
             .unwrap();
-        let titles = statement
-            .query_map([shelf.raw()], |row| row.get(0))
-            .unwrap();
+        let titles = statement.query_map([id.raw()], |row| row.get(0)).unwrap();
         titles.collect::<Result<_, _>>().unwrap()
     }
 
