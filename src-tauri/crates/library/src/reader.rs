@@ -4,6 +4,7 @@ use rusqlite::{Connection, Transaction};
 
 use crate::error::LibraryError;
 use crate::listing::{Catalog, Counts, ListQuery, Moment, QueryProblem, list};
+use crate::name::Alphabets;
 use crate::pulse::Pulse;
 use crate::state;
 use crate::values::BookId;
@@ -14,6 +15,7 @@ pub(crate) struct Reader {
     db: Connection,
     /// What is remembered, with the generation that it was read from.
     catalog: Option<(i64, Catalog)>,
+    names: Alphabets,
 }
 
 /// What a query found.
@@ -25,11 +27,20 @@ pub(crate) struct Listed {
 
 impl Reader {
     pub(crate) fn new(db: Connection) -> Self {
-        Self { db, catalog: None }
+        Self {
+            db,
+            catalog: None,
+            names: Alphabets::default(),
+        }
     }
 
     pub(crate) fn db(&self) -> &Connection {
         &self.db
+    }
+
+    /// The connection, and the names in their order as they were last read.
+    pub(crate) fn names(&mut self) -> (&Connection, &mut Alphabets) {
+        (&self.db, &mut self.names)
     }
 
     /// The generation of the library now.

@@ -1,12 +1,13 @@
 //! People, publishers, series and tags as things of their own.
 
+mod alphabet;
 mod details;
 mod list;
 mod model;
 mod series_number;
 mod write;
 
-pub(crate) use list::counted;
+pub(crate) use alphabet::{Alphabets, counted};
 pub use model::{
     NameDetails, NameForm, NameKind, NameOrder, NameRow, NamesPage, RoleCount, SeriesEntry,
 };

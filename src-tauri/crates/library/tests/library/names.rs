@@ -136,6 +136,27 @@ fn names_are_listed_with_the_books_of_the_library() {
 }
 
 #[test]
+fn the_list_follows_every_change() {
+    let shelf = Shelf::new();
+    let listed = || shelf.names(NameKind::Tag, "", NameOrder::Name);
+    let row = |name: &str, books| (name.to_owned(), books);
+    assert_eq!(listed(), []);
+    let book = shelf.add_fields(&tagged("A", &["x"]));
+    assert_eq!(listed(), [row("x", 1)]);
+    let id = shelf.id(NameKind::Tag, "x");
+    shelf.library.rename(NameKind::Tag, id, &form("y")).unwrap();
+    assert_eq!(listed(), [row("y", 1)]);
+    shelf.library.undo(None).unwrap();
+    assert_eq!(listed(), [row("x", 1)]);
+    // Another program's change too.
+    let elsewhere = shelf.another();
+    elsewhere.add(&tagged("B", &["x", "z"])).unwrap();
+    assert_eq!(listed(), [row("x", 2), row("z", 1)]);
+    elsewhere.trash(&[book.id]).unwrap();
+    assert_eq!(listed(), [row("x", 1), row("z", 1)]);
+}
+
+#[test]
 fn a_series_is_shown_in_its_order_with_what_is_missing() {
     let shelf = Shelf::new();
     for (title, number) in [
