@@ -93,6 +93,16 @@ export class Page {
     await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform()
   }
 
+  /** Holds one key while pressing others, one after the other. */
+  async chord(held: string, ...keys: string[]): Promise<void> {
+    await this.driver
+      .actions()
+      .keyDown(held)
+      .sendKeys(...keys)
+      .keyUp(held)
+      .perform()
+  }
+
   async value(selector: string): Promise<string> {
     return this.valueOf(await this.see(selector))
   }

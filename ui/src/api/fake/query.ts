@@ -77,7 +77,9 @@ export function completed(text: string, cursor: number, rows: () => BookRow[]): 
   const typed = fold(text.slice(from, cursor))
   const field = FIELDS.find(({ insert }) => typed.startsWith(insert))?.insert
   const items = field ? values(field, rows()) : FIELDS
-  const shown = items.filter(({ insert }) => typed !== '' && fold(insert).startsWith(typed)).slice(0, 8)
+  const shown = items
+    .filter(({ insert }) => typed !== '' && fold(insert).replace('"', '').startsWith(typed))
+    .slice(0, 8)
   return { from, to: cursor, items: shown }
 }
 
