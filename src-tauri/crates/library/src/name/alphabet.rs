@@ -90,7 +90,7 @@ impl Library {
 }
 
 /// All names of one kind that books of the library bear, in no order.
-pub(crate) fn counted(db: &Connection, kind: NameKind) -> Result<Vec<NameRow>, LibraryError> {
+fn counted(db: &Connection, kind: NameKind) -> Result<Vec<NameRow>, LibraryError> {
     let mut statement = db.prepare_cached(kind.counted())?;
     let names = statement.query_map([], counted_row)?;
     Ok(names.collect::<Result<_, _>>()?)

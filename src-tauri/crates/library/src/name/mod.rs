@@ -7,7 +7,7 @@ mod model;
 mod series_number;
 mod write;
 
-pub(crate) use alphabet::{Alphabets, counted};
+pub(crate) use alphabet::Alphabets;
 pub use model::{
     NameDetails, NameForm, NameKind, NameOrder, NameRow, NamesPage, RoleCount, SeriesEntry,
 };

@@ -2,7 +2,7 @@
 
 use library::{
     BookFields, Completions, Contributor, CopyForm, CustomFieldForm, CustomValue, Doubts,
-    FieldKind, LoanForm, Role, ShelfForm, Status,
+    FieldKind, LoanForm, NameForm, NameKind, Role, ShelfForm, Status,
 };
 
 use crate::support::{Shelf, by, titled};
@@ -116,6 +116,123 @@ fn a_value_is_put_in_so_that_it_finds_its_books() {
         "author:\"Ursula K. Le Guin\" x"
     );
     assert_eq!(shelf.taken("(-tag:ut|)"), "(-tag:utopia)");
+}
+
+#[test]
+fn what_is_put_in_finds_what_it_was_taken_from() {
+    let shelf = some_books();
+    let odd = BookFields {
+        publisher: Some("Söhne & Co. (Verlag)".into()),
+        ..book(
+            "Odd",
+            "\"Q\" (Arthur \\ Quiller-Couch)",
+            &["=5th", "#1st", "or"],
+        )
+    };
+    shelf.add_fields(&odd);
+    for text in [
+        "author:qui|",
+        "author:=qui|",
+        "tag:5|",
+        "tag:=1|",
+        "tag:or|",
+        "publisher:so|",
+    ] {
+        assert_eq!(
+            shelf.find(&shelf.taken(text)),
+            ["Odd"],
+            "{}",
+            shelf.taken(text)
+        );
+    }
+}
+
+#[test]
+fn what_is_remembered_is_what_would_be_counted_anew() {
+    let shelf = some_books();
+    let fields = [
+        "author",
+        "person",
+        "tag",
+        "publisher",
+        "series",
+        "language",
+        "format",
+        "location",
+        "lent",
+    ];
+    let is_true = |after: &str| {
+        let anew = shelf.another();
+        for field in fields {
+            let text = format!("{field}:");
+            let place = u32::try_from(text.len()).unwrap();
+            assert_eq!(
+                shelf.library.complete(&text, place).unwrap(),
+                anew.complete(&text, place).unwrap(),
+                "{field} after {after}"
+            );
+        }
+    };
+    is_true("the beginning");
+    let added = shelf.add_fields(&BookFields {
+        publisher: Some("Ace".into()),
+        language: Some("en".into()),
+        ..book("Emil", "Astrid Lindgren", &["children", "sf", "new"])
+    });
+    is_true("adding");
+    let changed = BookFields {
+        language: Some("sv".into()),
+        contributors: by("Stanisław Lem"),
+        ..added.fields.clone()
+    };
+    let changed = shelf
+        .library
+        .update(added.id, added.revision, &changed)
+        .unwrap()
+        .value;
+    is_true("changing");
+    let copy = CopyForm {
+        location: Some("Hall".into()),
+        ..CopyForm::default()
+    };
+    shelf
+        .library
+        .save_copy(added.id, changed.revision, None, &copy)
+        .unwrap();
+    is_true("a copy");
+    let tag = shelf
+        .library
+        .find_name(NameKind::Tag, "sf")
+        .unwrap()
+        .unwrap();
+    let name = NameForm {
+        name: "science-fiction".into(),
+        sort_name: None,
+    };
+    shelf.library.rename(NameKind::Tag, tag, &name).unwrap();
+    is_true("renaming");
+    let other = shelf
+        .library
+        .find_name(NameKind::Tag, "utopia")
+        .unwrap()
+        .unwrap();
+    shelf
+        .library
+        .merge_names(NameKind::Tag, &[other], tag)
+        .unwrap();
+    is_true("merging");
+    shelf.library.trash(&[added.id]).unwrap();
+    is_true("the trash");
+    shelf.library.restore(&[added.id]).unwrap();
+    is_true("taking out of the trash");
+    for _ in 0..6 {
+        shelf.library.undo(None).unwrap();
+        is_true("undoing");
+    }
+    for _ in 0..6 {
+        shelf.library.redo().unwrap();
+        is_true("redoing");
+    }
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! How a query can go on: names of fields, then the values that the library has for them, the frequent ones first.
 
 mod fields;
+mod source;
+mod tally;
 mod values;
 mod vocabulary;
 
 use crate::error::LibraryError;
 use crate::library::Library;
-use crate::listing::{Completion, Completions};
+use crate::listing::{self, Completion, Completions};
 use crate::search::syntax::{At, at_cursor};
 
 pub(crate) use vocabulary::Vocabulary;
@@ -17,7 +19,7 @@ const MOST: usize = 12;
 impl Library {
     /// The ways to go on with a query at `cursor`, counted in UTF-16 units.
     pub fn complete(&self, text: &str, cursor: u32) -> Result<Completions, LibraryError> {
-        let custom = self.custom_fields()?;
+        let custom = self.read(|reader| listing::custom_fields(reader.db()))?;
         let cursor = at_cursor(text, cursor, &custom);
         let items = match cursor.at {
             At::Word(scope) => fields::named(scope, &cursor.typed, &custom),

@@ -1,6 +1,8 @@
 //! Values of a field that are being typed.
 
-use super::vocabulary::{Source, Value};
+use std::sync::Arc;
+
+use super::source::Source;
 use super::{MOST, books, plainly};
 use crate::book::Status;
 use crate::custom_field::{CustomField, FieldKind};
@@ -44,11 +46,13 @@ impl Library {
             Field::Text(field) => Source::Text(field),
             Field::Number(_) | Field::Date(_) => return Ok(Vec::new()),
         };
-        let found = self.vocabulary(source)?;
+        let found = match source {
+            Source::Text(TextField::Shelf) => Arc::new(self.shelf_names()?),
+            source => self.vocabulary(source)?,
+        };
         let names = found
-            .iter()
-            .filter(|value| value.begins(&typed))
-            .map(|value| plainly(&value.name, Some(detail(value))));
+            .beginning(&typed)
+            .map(|(value, count)| plainly(value, Some(detail(count))));
         if field == Field::Lent {
             return Ok(words(ANSWERS, &typed).chain(names).take(MOST).collect());
         }
@@ -77,8 +81,8 @@ fn count(counts: &mut Counts, status: Option<Status>) -> u32 {
     }
 }
 
-fn detail(value: &Value) -> String {
-    value.books.map_or_else(|| "smart shelf".to_owned(), books)
+fn detail(count: Option<u32>) -> String {
+    count.map_or_else(|| "smart shelf".to_owned(), books)
 }
 
 fn words<T>(known: Words<T>, typed: &str) -> impl Iterator<Item = Completion> {

@@ -1,224 +1,166 @@
-//! Which values the books of a library have in a field, and how often.
+//! The values that the books of a library have in a field, ready to be searched while one types.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::{Connection, Params};
+use rusqlite::Connection;
 
-use crate::book::{Format, Role};
+use super::source::Source;
+use super::tally::{Seen, Tally};
+use crate::book::Format;
 use crate::error::LibraryError;
 use crate::library::Library;
-use crate::name::{self, NameKind};
+use crate::pulse::Pulse;
 use crate::search::fold::{Kind, fold, kind};
 use crate::search::names_of::{format_names, language_names};
 use crate::search::syntax::TextField;
 use crate::state;
-use crate::values::FieldId;
 
-/// Where values come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Source {
-    Text(TextField),
-    Custom(FieldId),
-}
-
-/// A value of a field.
-#[derive(Debug)]
-pub(super) struct Value {
-    /// As it is written.
-    pub(super) name: String,
+/// Values with how many books have each, in the order in which they are proposed. Nobody counts the books of a smart shelf.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    counted: Vec<(String, Option<u32>)>,
+    /// All values folded, a line each: one search through it is much quicker than one through each.
     folded: String,
-    /// How many books have it; nobody counts those of a smart shelf.
-    pub(super) books: Option<u32>,
+    /// By value: where its line begins.
+    lines: Vec<usize>,
 }
 
-impl Value {
-    fn new(name: String, books: Option<u32>) -> Self {
-        Self {
-            folded: fold(&name).into_owned(),
-            name,
-            books,
+impl Values {
+    fn new(values: Vec<(String, Option<u32>)>) -> Self {
+        let mut of = Self::default();
+        for (value, _) in &values {
+            of.lines.push(of.folded.len());
+            of.folded.push_str(&fold(value).replace('\n', " "));
+            of.folded.push('\n');
         }
+        of.counted = values;
+        of
     }
 
-    /// Whether one of its words, and what follows it, begins so.
-    pub(super) fn begins(&self, typed: &str) -> bool {
-        self.folded.match_indices(typed).any(|(at, _)| {
+    /// The values of which a word, and what follows it, begins so.
+    pub(super) fn beginning(&self, typed: &str) -> impl Iterator<Item = (&str, Option<u32>)> {
+        let mut last = None;
+        let begins = self.folded.match_indices(typed).filter_map(move |(at, _)| {
             let before = self.folded[..at].chars().next_back();
-            before.is_none_or(|c| kind(c) != Kind::Letter)
+            let is_beginning = before.is_none_or(|c| kind(c) != Kind::Letter);
+            let line = self
+                .lines
+                .partition_point(|begin| *begin <= at)
+                .checked_sub(1)?;
+            (is_beginning && last.replace(line) != Some(line)).then_some(line)
+        });
+        let found = begins.filter_map(|line| self.counted.get(line));
+        found.map(|(value, books)| (value.as_str(), *books))
+    }
+}
+
+/// What is remembered of the fields that were asked for. Counting the authors of a hundred thousand books takes longer
+/// than a keystroke may, so it is done once, and afterwards only for the books that changed.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    remembered: Mutex<HashMap<Source, Remembered>>,
+}
+
+#[derive(Debug)]
+struct Remembered {
+    generation: i64,
+    tally: Tally,
+    values: Arc<Values>,
+}
+
+impl Library {
+    /// The values of a field, those of the most books first; shelves in the order that the reader gave them.
+    pub(super) fn vocabulary(&self, source: Source) -> Result<Arc<Values>, LibraryError> {
+        let mut remembered = self
+            .vocabulary
+            .remembered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        // Taken out while it is worked on: what fails half-way must not be remembered.
+        let before = remembered.remove(&source);
+        let (generation, tally, seen) = self.read(|reader| {
+            let tx = reader.db().unchecked_transaction()?;
+            let generation = state::get(&tx, state::GENERATION)?;
+            counted(&tx, source, generation, before, &self.pulse)
+        })?;
+        // Putting them in order does not hold up whoever reads next.
+        let values = seen.unwrap_or_else(|| Arc::new(ordered(source, &tally)));
+        let now = Remembered {
+            generation,
+            tally,
+            values: Arc::clone(&values),
+        };
+        remembered.insert(source, now);
+        Ok(values)
+    }
+
+    /// The shelves, in the order that the reader gave them. There are few, and their books are counted by an index.
+    pub(super) fn shelf_names(&self) -> Result<Values, LibraryError> {
+        self.read(|reader| {
+            let mut statement = reader.db().prepare_cached(
+                "SELECT name, CASE WHEN query IS NULL THEN coalesce(books, 0) END FROM shelf LEFT JOIN (
+                     SELECT shelf AS filled, count(*) AS books FROM shelf_book
+                     WHERE book NOT IN (SELECT id FROM book WHERE trashed IS NOT NULL) GROUP BY shelf
+                 ) ON filled = id ORDER BY position, id",
+            )?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(Values::new(rows.collect::<Result<_, _>>()?))
         })
     }
 }
 
-type Values = Arc<Vec<Value>>;
+type Recounted = (i64, Tally, Option<Arc<Values>>);
 
-/// The values of the fields that were asked for, each with the generation that they were read from: counting the
-/// authors of a hundred thousand books at every letter would be felt.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    remembered: Mutex<HashMap<Source, (i64, Values)>>,
-}
-
-impl Vocabulary {
-    fn get(&self, source: Source, generation: i64) -> Option<Values> {
-        let remembered = self
-            .remembered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let (read, values) = remembered.get(&source)?;
-        (*read == generation).then(|| Arc::clone(values))
-    }
-
-    fn put(&self, source: Source, generation: i64, values: &Values) {
-        self.remembered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(source, (generation, Arc::clone(values)));
-    }
-}
-
-impl Library {
-    /// The values of a field, those of the most books first.
-    pub(super) fn vocabulary(&self, source: Source) -> Result<Values, LibraryError> {
-        let (generation, counted) = self.read(|reader| {
-            let tx = reader.db().unchecked_transaction()?;
-            let generation = state::get(&tx, state::GENERATION)?;
-            match self.vocabulary.get(source, generation) {
-                Some(values) => Ok((generation, Err(values))),
-                None => Ok((generation, Ok(count(&tx, source)?))),
-            }
-        })?;
-        // What is left does not hold up whoever reads next.
-        match counted {
-            Err(values) => Ok(values),
-            Ok(counted) => {
-                let values = Arc::new(ordered(source, counted));
-                self.vocabulary.put(source, generation, &values);
-                Ok(values)
-            }
-        }
-    }
-}
-
-const NOT_IN_TRASH: &str = "book NOT IN (SELECT id FROM book WHERE trashed IS NOT NULL)";
-
-/// The values of a field with how many books of the library have each.
-fn count(db: &Connection, source: Source) -> Result<Vec<(String, Option<u32>)>, LibraryError> {
-    let kind = |kind| {
-        let names = name::counted(db, kind)?.into_iter();
-        Ok(names.map(|row| (row.name, Some(row.books))).collect())
-    };
-    let field = match source {
-        Source::Text(field) => field,
-        Source::Custom(field) => {
-            let sql = format!(
-                "SELECT value, count(*) FROM custom_value WHERE field = ?1 AND {NOT_IN_TRASH} GROUP BY value"
-            );
-            return rows(db, &sql, [field.raw()]);
-        }
-    };
-    let sql = match field {
-        TextField::Person => return kind(NameKind::Person),
-        TextField::Series => return kind(NameKind::Series),
-        TextField::Publisher => return kind(NameKind::Publisher),
-        TextField::Tag => return kind(NameKind::Tag),
-        TextField::Author => return people(db, &Role::Author),
-        TextField::Translator => return people(db, &Role::Translator),
-        TextField::Editor => return people(db, &Role::Editor),
-        TextField::Illustrator => return people(db, &Role::Illustrator),
-        TextField::Narrator => return people(db, &Role::Narrator),
-        TextField::Shelf => {
-            "SELECT name, CASE WHEN query IS NULL THEN coalesce(books, 0) END FROM shelf LEFT JOIN (
-                 SELECT shelf AS filled, count(*) AS books FROM shelf_book WHERE {} GROUP BY shelf
-             ) ON filled = id ORDER BY position, id"
-        }
-        TextField::Language => {
-            "SELECT language, count(*) FROM listing WHERE language IS NOT NULL AND trashed IS NULL GROUP BY language"
-        }
-        TextField::Format => {
-            "SELECT format, count(*) FROM listing WHERE format IS NOT NULL AND trashed IS NULL GROUP BY format"
-        }
-        TextField::Location => {
-            "SELECT location, count(DISTINCT book) FROM copy WHERE location IS NOT NULL AND {} GROUP BY location"
-        }
-        TextField::Condition => {
-            "SELECT condition, count(DISTINCT book) FROM copy WHERE condition IS NOT NULL AND {} GROUP BY condition"
-        }
-        TextField::Source => {
-            "SELECT source, count(DISTINCT book) FROM copy WHERE source IS NOT NULL AND {} GROUP BY source"
-        }
-        TextField::Lent => {
-            "SELECT person, count(DISTINCT book) FROM loan WHERE back = 0 AND {} GROUP BY person"
-        }
-        // Nearly every book has another.
-        TextField::Title
-        | TextField::Isbn
-        | TextField::Id
-        | TextField::Review
-        | TextField::Notes
-        | TextField::Description
-        | TextField::Quote => return Ok(Vec::new()),
-    };
-    rows(db, &sql.replace("{}", NOT_IN_TRASH), [])
-}
-
-/// People of one part.
-fn people(db: &Connection, role: &Role) -> Result<Vec<(String, Option<u32>)>, LibraryError> {
-    let sql = format!(
-        "SELECT name, books FROM person JOIN (
-             SELECT person AS named, count(*) AS books FROM book_contributor
-             WHERE role = ?1 AND {NOT_IN_TRASH} GROUP BY person
-         ) ON named = id"
-    );
-    rows(db, &sql, [role.name()])
-}
-
-fn rows(
+/// What is remembered, brought to this generation; with the values, if they are still the same.
+fn counted(
     db: &Connection,
-    sql: &str,
-    parameters: impl Params,
-) -> Result<Vec<(String, Option<u32>)>, LibraryError> {
-    let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The values as they are shown, those of the most books first. Shelves keep the order that the reader gave them.
-fn ordered(source: Source, counted: Vec<(String, Option<u32>)>) -> Vec<Value> {
-    let counted = match source {
-        Source::Text(TextField::Language) => shown_as(counted, language_name),
-        Source::Text(TextField::Format) => shown_as(counted, |kept| {
-            let format = Format::from(kept);
-            format_names(&format).last().unwrap_or(kept).to_owned()
-        }),
-        _ => counted,
+    source: Source,
+    generation: i64,
+    before: Option<Remembered>,
+    pulse: &Pulse,
+) -> Result<Recounted, LibraryError> {
+    let known = before.and_then(|before| {
+        let touched = pulse.touched_between(before.generation, generation)?;
+        Some((before, touched))
+    });
+    let Some((mut before, touched)) = known else {
+        return Ok((generation, Tally::of(db, source)?, None));
     };
-    let mut values: Vec<Value> = counted
-        .into_iter()
-        .map(|(name, books)| Value::new(name, books))
-        .collect();
-    if source != Source::Text(TextField::Shelf) {
-        values.sort_by(|a, b| b.books.cmp(&a.books).then_with(|| a.folded.cmp(&b.folded)));
-    }
-    values
+    let values = match before.tally.patch(db, &touched)? {
+        Seen::Nothing => Some(before.values),
+        Seen::Change => None,
+    };
+    Ok((generation, before.tally, values))
 }
 
-/// `en` and `en-gb` are shown as one.
-fn shown_as(
-    counted: Vec<(String, Option<u32>)>,
-    shown: impl Fn(&str) -> String,
-) -> Vec<(String, Option<u32>)> {
+fn ordered(source: Source, tally: &Tally) -> Values {
     let mut together: HashMap<String, u32> = HashMap::new();
-    for (kept, books) in counted {
-        *together.entry(shown(&kept)).or_default() += books.unwrap_or_default();
+    for value in tally.values() {
+        *together.entry(shown(source, &value.written)).or_default() += value.books;
     }
-    let together = together.into_iter();
-    together.map(|(name, books)| (name, Some(books))).collect()
+    let mut values: Vec<(String, Option<u32>)> = together
+        .into_iter()
+        .map(|(value, books)| (value, Some(books)))
+        .collect();
+    values.sort_by_cached_key(|(value, books)| {
+        (Reverse(*books), fold(value).into_owned(), value.clone())
+    });
+    Values::new(values)
 }
 
-/// Its English name, where its tag is known.
-fn language_name(kept: &str) -> String {
-    language_names(kept)
-        .find(|name| name.len() > 3 && !name.contains('-'))
-        .unwrap_or_else(|| kept.to_owned())
+/// How a value is shown: `en` and `en-gb` are both English.
+fn shown(source: Source, written: &str) -> String {
+    match source {
+        Source::Text(TextField::Language) => language_names(written)
+            .find(|name| name.len() > 3 && !name.contains('-'))
+            .unwrap_or_else(|| written.to_owned()),
+        Source::Text(TextField::Format) => {
+            let format = Format::from(written);
+            let name = format_names(&format).last().unwrap_or(written);
+            name.to_owned()
+        }
+        _ => written.to_owned(),
+    }
 }

@@ -3,7 +3,7 @@
 //! `author:"le guin" status:read rating:>=4 tag:sf year:1968..1974 -shelf:lent dragons`
 //!
 //! [`parse`] takes any text, at any length, in linear time, and never fails: what is not understood is looked for as
-//! words, and said in [`Parsed::problems`]. Evaluating walks [`Query`]; completing begins with [`at_cursor`].
+//! words, and said in [`parser::Parsed::problems`]. Evaluating walks [`Query`]; completing begins with [`at_cursor`].
 
 mod cursor;
 mod field;
@@ -18,7 +18,7 @@ mod value;
 
 pub(crate) use cursor::{At, at_cursor};
 pub(crate) use field::{ATTRIBUTES, FIELDS, Field, field_named, plain};
-pub(crate) use parser::{DEEPEST, Parsed, parse};
+pub(crate) use parser::parse;
 pub(crate) use query::{
     Attribute, CustomTest, DateField, Flag, MILLIONTH, Match, NumberField, Query, Range, Test,
     TextField,

@@ -4,7 +4,7 @@ use crate::book::Status;
 use crate::owning::Priority;
 use crate::values::FieldId;
 
-/// What a query says of a book. Never deeper than [`super::DEEPEST`] groups, so that it may be walked by recursion.
+/// What a query says of a book. Never deeper than [`super::parser::DEEPEST`] groups, so that it may be walked by recursion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Query {
     /// True of every book: nothing was asked.

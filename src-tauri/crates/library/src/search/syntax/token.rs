@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use winnow::combinator::{alt, empty, opt, peek, terminated};
+use winnow::combinator::{alt, dispatch, empty, opt, peek, terminated};
 use winnow::error::EmptyError;
 use winnow::prelude::*;
 use winnow::stream::{LocatingSlice, Stream};
@@ -118,14 +118,13 @@ pub(super) fn next<'a>(input: &mut Input<'a>) -> Option<Token<'a>> {
 }
 
 fn piece<'a>(input: &mut Input<'a>) -> Read<Piece<'a>> {
-    alt((
-        '('.value(Piece::Open),
-        ')'.value(Piece::Close),
-        minus.value(Piece::Minus),
-        field.map(Piece::Field),
-        quoted.map(Piece::Phrase),
-        word.map(Piece::Word),
-    ))
+    dispatch! {peek(any);
+        '(' => any.value(Piece::Open),
+        ')' => any.value(Piece::Close),
+        '-' => alt((minus.value(Piece::Minus), word.map(Piece::Word))),
+        '"' | '“' | '”' | '„' => alt((field.map(Piece::Field), quoted.map(Piece::Phrase))),
+        _ => alt((field.map(Piece::Field), word.map(Piece::Word))),
+    }
     .parse_next(input)
 }
 

@@ -1,7 +1,8 @@
 //! Fields and their values.
 
 use super::{means, read};
-use crate::search::syntax::{DateField, Parsed, Query, Range, Test, parse};
+use crate::search::syntax::parser::Parsed;
+use crate::search::syntax::{DateField, Query, Range, Test, parse};
 use crate::values::PartialDate;
 
 #[test]
