@@ -9,6 +9,11 @@ export class Timeline {
   canUndo = $state.raw<HistoryEntry | null>(null)
   canRedo = $state.raw<HistoryEntry | null>(null)
   more = $state(false)
+  /** In bytes: what it takes, and what it may take. */
+  size = $state(0)
+  limit = $state(0)
+  /** Whether the oldest entries were forgotten to keep within it. */
+  forgotten = $state(false)
   fresh = $state(true)
   failure = $state.raw<string | null>(null)
   #turn = 0
@@ -30,6 +35,9 @@ export class Timeline {
       if (turn !== this.#turn) return
       this.entries = before === null ? page.entries : [...this.entries, ...page.entries]
       this.more = page.more
+      this.size = page.size
+      this.limit = page.limit
+      this.forgotten = page.forgotten
       this.canUndo = page.canUndo
       this.canRedo = page.canRedo
       this.fresh = false
