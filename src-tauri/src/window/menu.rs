@@ -16,6 +16,16 @@ const FIND: (&str, &str) = ("search", "&Find");
 const LIBRARY: (&str, &str) = ("library", "&Library");
 const TRASH: (&str, &str) = ("trash", "&Trash");
 const HISTORY: (&str, &str) = ("history", "&History");
+const PEOPLE: (&str, &str) = ("people", "&People");
+const SERIES: (&str, &str) = ("series", "&Series");
+const PUBLISHERS: (&str, &str) = ("publishers", "P&ublishers");
+const TAGS: (&str, &str) = ("tags", "Ta&gs");
+const LOANS: (&str, &str) = ("loans", "L&oans");
+const WISHES: (&str, &str) = ("wishes", "&Wish list");
+const DUPLICATES: (&str, &str) = ("duplicates", "&Duplicates");
+const ACCOUNTS: (&str, &str) = ("accounts", "&Accounts");
+const BACK: (&str, &str) = ("back", "&Back");
+const SETTINGS: (&str, &str) = ("settings", "S&ettings…");
 const SHORTCUTS: (&str, &str) = ("shortcuts", "&Keyboard shortcuts");
 
 /// The one entry that is carried out here, and can always be chosen.
@@ -29,6 +39,8 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let file = SubmenuBuilder::new(app, "&File")
         .items(&[&entry(ADD_BOOK)?, &entry(IMPORT)?])
         .separator()
+        .item(&entry(SETTINGS)?)
+        .separator()
         .items(&[&entry(LOCK)?, &entry(LOG_OUT)?])
         .separator()
         .item(&MenuItem::with_id(app, QUIT, "&Quit", true, None::<&str>)?)
@@ -39,7 +51,19 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let edit = edit.separator().cut().copy().paste().select_all();
     let edit = edit.separator().item(&entry(FIND)?).build()?;
     let view = SubmenuBuilder::new(app, "&View")
-        .items(&[&entry(LIBRARY)?, &entry(TRASH)?, &entry(HISTORY)?])
+        .item(&entry(BACK)?)
+        .separator()
+        .item(&entry(LIBRARY)?)
+        .items(&[
+            &entry(PEOPLE)?,
+            &entry(SERIES)?,
+            &entry(PUBLISHERS)?,
+            &entry(TAGS)?,
+        ])
+        .separator()
+        .items(&[&entry(LOANS)?, &entry(WISHES)?, &entry(DUPLICATES)?])
+        .separator()
+        .items(&[&entry(TRASH)?, &entry(HISTORY)?, &entry(ACCOUNTS)?])
         .build()?;
     let help = SubmenuBuilder::new(app, "&Help")
         .item(&entry(SHORTCUTS)?)

@@ -1,4 +1,5 @@
 import type {
+  FieldKind,
   Label,
   Likeness,
   LoanAct,
@@ -14,7 +15,7 @@ import type {
   StrengthWarning,
   WishAct,
 } from '../api/model'
-import { formatMinutes, formatNumber, formatPercent, formatSize } from './format'
+import { formatMinutes, formatNumber, formatRoom, formatPercent, formatSize } from './format'
 import { pluralIn } from './plural'
 
 const plural = pluralIn('en')
@@ -358,6 +359,7 @@ export const en = {
     member: 'Member',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    settings: 'Settings…',
     changePassword: 'Change password…',
     shortcuts: 'Keyboard shortcuts',
     lock: 'Lock',
@@ -811,6 +813,8 @@ export const en = {
     startOver: 'Start over',
     sections: { book: 'The book', reading: 'You and the book', edition: 'This edition', texts: 'Texts' },
     dateHint: '1887, 2021-05 or 2021-05-17',
+    sortTitleHint: 'Where it stands in the list; blank leaves it to Bookplate.',
+    minutesHint: 'Minutes, or 7:45',
     isbnHint: '10 or 13 digits; hyphens do not matter',
     isbnInvalid: (problem: string) => `${problem} It will be kept under “other identifiers”.`,
     isbnForms: (isbn13: string, isbn10: string | null) => (isbn10 ? `${isbn13} · ISBN-10 ${isbn10}` : isbn13),
@@ -1004,6 +1008,48 @@ export const en = {
     stale: 'One of them was changed meanwhile. Look at it once more.',
   },
 
+  settings: {
+    title: 'Settings',
+    fields: 'Your own fields',
+    history: 'History',
+    historyLead:
+      'Every change is kept so that it can be undone. When the history grows beyond this, its oldest entries go.',
+    historyLimit: 'Room for the history',
+  },
+
+  fields: {
+    lead: 'What Bookplate has no field for: where you bought it, who recommended it, whether it is signed. They can be edited, searched and sorted by like any other.',
+    kinds: {
+      text: 'Text',
+      number: 'Number',
+      date: 'Date',
+      yesNo: 'Yes or no',
+      choice: 'Choice',
+    } satisfies Record<FieldKind, string>,
+    add: 'Add a field…',
+    addTitle: 'Add a field',
+    editTitle: 'Change the field',
+    edit: (name: string) => `Change ${name}`,
+    remove: (name: string) => `Delete ${name}`,
+    name: 'Name',
+    kind: 'It holds',
+    choices: 'Words to choose from',
+    choicesHint: 'Enter or comma adds one',
+    removeChoice: (choice: string) => `Remove the choice ${choice}`,
+    numberHint: 'A number',
+    removeTitle: (name: string) => `Delete the field ${quoted(name)}?`,
+    removeText: (count: number) =>
+      count === 0
+        ? 'No book has a value in it. This can be undone.'
+        : `${plural(count, { one: '# book loses its value', other: '# books lose their values' })} in it. This can be undone.`,
+    removeYes: 'Delete field',
+    removed: (name: string) => `Deleted the field ${quoted(name)}.`,
+    place: (name: string, at: number, all: number) =>
+      `${name}, field ${at} of ${all}. Alt with the arrow keys moves it.`,
+    moveHint: 'Drag to move, or Alt with the arrow keys',
+    movedTo: (name: string, at: number, all: number) => `${name} is field ${at} of ${all} now.`,
+  },
+
   trash: {
     title: 'Trash',
     search: 'Search the trash',
@@ -1039,6 +1085,15 @@ export const en = {
     redoOf: (label: Label) => `Redo: ${done(label)}`,
     didUndo: (label: Label) => `Undone: ${done(label)}`,
     didRedo: (label: Label) => `Redone: ${done(label)}`,
+    tookBackOf: (label: Label) => `Taken back: ${done(label)}`,
+    takeBack: 'Take back',
+    takeBackOf: (label: Label) => `Take back this change alone: ${done(label)}`,
+    takeBackHint: 'Take back this change alone; what came after it stays',
+    inTheWayTitle: 'Later changes build on this one',
+    inTheWay: (label: Label) =>
+      `${quoted(done(label))} cannot be taken back by itself while these hold, the newest first:`,
+    takes: (size: number, limit: number) => `The history takes ${formatRoom(size)} of at most ${formatRoom(limit)}.`,
+    forgotten: 'Older changes were forgotten to keep the history within its limit.',
     tookBack: 'It was taken back by itself; the changes after it stay.',
     nothingToUndo: 'There is nothing to undo.',
     nothingToRedo: 'There is nothing to redo.',
@@ -1103,6 +1158,8 @@ export const en = {
     redo: 'Redo it',
     go: 'Library, trash, history',
     accounts: 'Accounts',
+    goBack: 'Back to where you were',
+    settings: 'Settings',
     lock: 'Lock',
     help: 'This list',
     back: 'Close what is open',

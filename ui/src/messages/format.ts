@@ -75,6 +75,18 @@ export function formatLanguage(language: string): string {
   }
 }
 
+/** Room on a disk, in the steps of 1,024 that limits are set in. */
+export function formatRoom(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), sizes.length - 1)
+  const value = bytes / 1024 ** step
+  const digits = value < 10 && step > 0 ? 1 : 0
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: sizes[step] ?? 'byte',
+    maximumFractionDigits: digits,
+  }).format(value)
+}
+
 export function formatSize(bytes: number): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), sizes.length - 1)
   const unit = sizes[step] ?? 'byte'

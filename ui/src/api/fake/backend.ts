@@ -2,6 +2,7 @@ import type { Account, BookForm, BulkForm, ListQuery, Opened, Selection, Strengt
 import { bulkEdit } from './bulk'
 import { isIsbn } from './check'
 import { COVERS } from './covers'
+import { CUSTOM_FIELDS } from './customFields'
 import { DUPLICATES } from './duplicates'
 import { invalid, refuse } from './errors'
 import { importing } from './importing'
@@ -207,6 +208,8 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   history_list: (library, args) => library.history(args['before'] as string | null, args['limit'] as number),
   history_undo: (library, args) => library.undo(args['expected'] as string | null),
   history_redo: (library) => library.redo(),
+  history_undo_alone: (library, args) => library.undoAlone(text(args, 'entry')),
+  history_limit_set: (library, args) => void (library.historyLimit = args['bytes'] as number),
   draft_save: (library, args) => {
     const key = text(args, 'key')
     library.drafts.set(key, { key, body: text(args, 'body'), saved: new Date().toISOString() })
@@ -214,6 +217,7 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   draft_list: (library) => [...library.drafts.values()],
   draft_discard: (library, args) => void library.drafts.delete(text(args, 'key')),
   ...NAMES,
+  ...CUSTOM_FIELDS,
   ...DUPLICATES,
   ...COVERS,
   ...SHELVES,

@@ -43,6 +43,7 @@ export class FakeLibrary {
   covers = new Map<string, Uint8Array<ArrayBuffer>>()
   shelves: FakeShelf[] = []
   version = 1
+  historyLimit = 256 * 1024 * 1024
   #steps: Step[] = []
   #undone: Step[] = []
   #lists = new Map<number, string[]>()
@@ -149,7 +150,7 @@ export class FakeLibrary {
       canUndo: this.#steps.at(-1)?.entry ?? null,
       canRedo: this.#undone.at(-1)?.entry ?? null,
       size: all.length * 2_000,
-      limit: 200_000_000,
+      limit: this.historyLimit,
       forgotten: false,
     }
   }
@@ -179,6 +180,23 @@ export class FakeLibrary {
     this.#steps.pop()
     this.#undone.push(step)
     return this.#apply(step, step.before, 'undone')
+  }
+
+  /** Takes back one change by itself; what was done to the same books since stands in the way. */
+  undoAlone(id: string): Change<null> {
+    const at = this.#steps.findIndex(({ entry }) => entry.id === id)
+    const step = this.#steps[at]
+    if (!step) throw refuse('notFound', 'This change is not in the history any more.')
+    const later = this.#steps
+      .slice(at + 1)
+      .filter(({ after }) => [...after.keys()].some((book) => step.after.has(book)))
+    const entries = later.map(({ entry }) => entry).reverse()
+    if (entries.length > 0) throw refuse('inTheWay', 'Later changes build on this one.', { entries })
+    const shelves = step.shelves.before === step.shelves.after ? this.shelves : step.shelves.before
+    return {
+      value: null,
+      entry: this.commit({ kind: 'tookBack', entry: id, label: step.entry.label }, [...step.before], shelves),
+    }
   }
 
   redo(): HistoryEntry {

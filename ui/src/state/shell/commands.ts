@@ -23,6 +23,13 @@ export function run(command: Command) {
       if (session.account?.role === 'administrator') workspace.go('accounts')
       return
     case 'library':
+    case 'people':
+    case 'series':
+    case 'publishers':
+    case 'tags':
+    case 'loans':
+    case 'wishes':
+    case 'duplicates':
     case 'trash':
     case 'history':
       return workspace.go(command)
@@ -32,8 +39,9 @@ export function run(command: Command) {
       return void attempt(() => session.lock())
     case 'logOut':
       return void attempt(() => session.logOut())
+    case 'settings':
     case 'shortcuts':
-      workspace.panel = 'shortcuts'
+      workspace.panel = command
   }
 }
 

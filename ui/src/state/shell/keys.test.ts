@@ -33,6 +33,13 @@ describe('a key', () => {
     expect(press('Ctrl+l', typing)).toBe('lock')
   })
 
+  it('goes back as in a browser', () => {
+    expect(press('Alt+ArrowLeft')).toBe('back')
+    expect(press('Cmd+[', { mac: true })).toBe('back')
+    expect(press('Alt+ArrowLeft', { mac: true })).toBeNull()
+    expect(press('Ctrl+Alt+ArrowLeft')).toBeNull()
+  })
+
   it('with Alt is nobody’s: it types characters on many keyboards', () => {
     expect(press('Ctrl+Alt+l')).toBeNull()
     expect(press('Alt+/')).toBeNull()

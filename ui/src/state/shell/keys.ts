@@ -6,12 +6,20 @@ export type Command =
   | 'undo'
   | 'redo'
   | 'library'
+  | 'people'
+  | 'series'
+  | 'publishers'
+  | 'tags'
+  | 'loans'
+  | 'wishes'
+  | 'duplicates'
   | 'trash'
   | 'history'
   | 'accounts'
   | 'lock'
   | 'logOut'
   | 'back'
+  | 'settings'
   | 'shortcuts'
 
 export interface Pressed {
@@ -35,6 +43,7 @@ const CHORDS: Record<string, Command> = {
   n: 'addBook',
   i: 'import',
   l: 'lock',
+  ',': 'settings',
   '1': 'library',
   '2': 'trash',
   '3': 'history',
