@@ -60,11 +60,6 @@ impl BulkEdit {
         Ok(())
     }
 
-    /// The values for the fields of the reader's own, which only the library can check: it knows what kinds they are.
-    pub(super) fn custom_values(&mut self) -> &mut Vec<CustomValue> {
-        &mut self.values.custom
-    }
-
     /// Whether any field is written, so that books need to be read at all.
     pub(super) fn writes_fields(&self) -> bool {
         !(self.fields.is_empty()

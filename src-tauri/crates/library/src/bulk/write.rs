@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{BulkEdit, BulkForm};
-use crate::book::{self, FieldErrors};
+use crate::book;
 use crate::change::Change;
 use crate::error::LibraryError;
 use crate::history::Label;
@@ -19,12 +19,8 @@ impl Library {
         books: &[BookId],
         form: &BulkForm,
     ) -> Result<Change<u32>, LibraryError> {
-        let mut edit = BulkEdit::of(form)?;
+        let edit = BulkEdit::of(form)?;
         self.commit(Label::BulkEdited { count: 0 }, |writer| {
-            let mut errors = FieldErrors::default();
-            let custom = writer.kept_values(edit.custom_values(), &mut errors)?;
-            errors.into_result()?;
-            *edit.custom_values() = custom;
             let mut changed = writer.edit_books(books, edit)?;
             for shelf in &form.shelve {
                 changed.extend(writer.shelve(*shelf, books)?);
