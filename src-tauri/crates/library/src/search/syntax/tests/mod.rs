@@ -2,6 +2,7 @@
 
 mod cursor;
 mod fields;
+mod help;
 mod laws;
 mod problems;
 mod terms;
