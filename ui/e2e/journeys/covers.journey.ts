@@ -96,6 +96,7 @@ test('a cover is pasted and dropped, removed, and that is taken back', async () 
 test('covers stand in a grid that is walked in two dimensions', async () => {
   const { page } = app
   await page.click('#details-close')
+  await page.see('[role=row][data-id]:focus')
   await page.click('#layout-menu')
   await page.click('#layout-covers')
   await page.see('[role=gridcell][data-index]')
