@@ -42,6 +42,19 @@ export class Page {
     await this.press(`“${name}” can be clicked`, By.xpath(xpath))
   }
 
+  /** Goes to the button of that name, which keeps out of sight until the focus or the pointer is near, and presses Enter. */
+  async pressNamed(name: string): Promise<void> {
+    await this.retry(`“${name}” can be pressed`, () =>
+      this.driver.executeScript<boolean>(
+        `const button = [...document.querySelectorAll('button')].find((one) => one.getAttribute('aria-label') === arguments[0])
+         button?.focus()
+         return button !== undefined && document.activeElement === button`,
+        name,
+      ),
+    )
+    await this.keys(Key.ENTER)
+  }
+
   /** Clicks what `selector` matches and holds `text`. */
   async clickHolding(selector: string, text: string): Promise<void> {
     await this.retry(`${selector} with “${text}” can be clicked`, async () => {

@@ -35,7 +35,7 @@ test('a quote that was begun outlives a lock, and is undone and edited', async (
   await page.gone('#quote-dialog')
   await page.says('[data-quote] blockquote', 'Light is the left hand of darkness')
 
-  await page.clickNamed('Remove the quote: Light is the left hand of darkness')
+  await page.pressNamed('Remove the quote: Light is the left hand of darkness')
   await page.gone('[data-quote]')
   await page.clickNamed('Undo')
   await page.says('[data-quote] figcaption', 'p. 233')

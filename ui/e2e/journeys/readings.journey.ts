@@ -92,7 +92,7 @@ test('it pauses, goes on and ends, and is read again', async () => {
 
 test('a reading that is removed comes back with all its progress', async () => {
   const { page } = app
-  await page.clickNamed('Remove the reading: May 2021 – Jun 3, 2021')
+  await page.pressNamed('Remove the reading: May 2021 – Jun 3, 2021')
   await page.says('[data-testid=toast]', 'Removed the reading')
   expect(await page.texts('#readings > li')).toHaveLength(1)
   await page.clickNamed('Undo')
