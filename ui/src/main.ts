@@ -23,4 +23,9 @@ for (const name of ['dragover', 'drop'] as const) {
   })
 }
 
+// Where the page itself moves the focus, engines disagree on whether to show it. It is shown to whoever uses the keys.
+const told = (by: 'key' | 'pointer') => () => (document.documentElement.dataset['by'] = by)
+addEventListener('keydown', told('key'), { capture: true, passive: true })
+addEventListener('pointerdown', told('pointer'), { capture: true, passive: true })
+
 mount(App, { target })

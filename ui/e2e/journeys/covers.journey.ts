@@ -107,6 +107,8 @@ test('covers stand in a grid that is walked in two dimensions', async () => {
 
   await page.click('#search')
   await page.keys(Key.ENTER)
+  await page.see('[role=gridcell]:focus')
+  await page.keys(Key.HOME)
   await page.see('[data-index="0"]:focus')
   const across = Number(await page.attribute('[role=grid]', 'aria-colcount'))
   await page.keys(Key.ARROW_DOWN)

@@ -104,6 +104,7 @@ test('books go to the trash together, and come back from there together', async 
   const { page } = app
   await search(page, 'rating:5', SHELF.filter(({ rating }) => rating === 5).length)
   await page.keys(Key.ENTER)
+  await page.see('[role=row][data-id]:focus')
   await page.control('a')
   await page.click('#bulk-trash')
   await page.gone('[role=grid]')
