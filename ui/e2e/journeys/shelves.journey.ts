@@ -132,6 +132,7 @@ test('a shelf is renamed and deleted, and its books stay', async () => {
   await page.click('#shelf-delete')
   await page.gone('[data-shelf]')
   await holds(page, SHELF.length)
-  await page.clickNamed('Undo')
+  await page.says('[data-testid=toast]:last-child', 'Bedside')
+  await page.clickHolding('[data-testid=toast]:last-child button', 'Undo')
   await page.see('[data-shelf="Bedside"]')
 })
