@@ -907,7 +907,6 @@ export const en = {
     name: 'Name',
     books: 'Books',
     noneFor: (text: string) => `No name here holds ${quoted(text)}.`,
-    select: (name: string) => `Select ${name}`,
     chosen: (count: number) => plural(count, { one: '# selected', other: '# selected' }),
     clear: 'Clear selection',
     back: 'Back',
@@ -1037,7 +1036,6 @@ export const en = {
     choices: 'Words to choose from',
     choicesHint: 'Enter or comma adds one',
     removeChoice: (choice: string) => `Remove the choice ${choice}`,
-    numberHint: 'A number',
     removeTitle: (name: string) => `Delete the field ${quoted(name)}?`,
     removeText: (count: number) =>
       count === 0
@@ -1224,6 +1222,7 @@ export const en = {
 
   accounts: {
     title: 'Accounts',
+    notYours: 'Only the administrator of this computer’s accounts sees their list.',
     lead: 'Who has a library on this computer. You can see the list, never the books.',
     name: 'Name',
     role: 'Role',

@@ -6,8 +6,8 @@ export interface Picks {
   allLabel: string
   /** Row `index` was pressed plainly, added or taken out, or reached from the rows selected before; the focus was at `from`. */
   onpick(index: number, how: HowPicked, from: number): void
-  /** All of them; none, when all are. */
-  onall(): void
+  /** All of them; none, when all are. Absent where not all can be selected at once. */
+  onall?(): void
 }
 
 export type HowPicked = 'press' | 'toggle' | 'range'

@@ -75,6 +75,14 @@ export class NameList {
     if (!this.selected.delete(row.id)) this.selected.set(row.id, row)
   }
 
+  /** Adds the rows `from` to `to`, so far as they are here. */
+  select(from: number, to: number) {
+    for (let index = from; index <= to; index += 1) {
+      const row = this.row(index)
+      if (row) this.selected.set(row.id, row)
+    }
+  }
+
   /** Locked: no name stays in memory. */
   unload() {
     this.#era += 1

@@ -1,9 +1,11 @@
+import { m } from '../../messages'
 import { redo, undo } from '../book/actions'
 import { editor } from '../book/editing'
 import { goodreadsImport } from '../imports/import.svelte'
 import { session } from '../session/session.svelte'
 import { attempt } from './attempt'
 import type { Command } from './keys'
+import { toasts } from './toasts.svelte'
 import { workspace } from './workspace.svelte'
 
 /** Does what a key, a menu entry or a button asks for. */
@@ -20,8 +22,8 @@ export function run(command: Command) {
     case 'redo':
       return void redo()
     case 'accounts':
-      if (session.account?.role === 'administrator') workspace.go('accounts')
-      return
+      if (session.account?.role === 'administrator') return workspace.go('accounts')
+      return toasts.show(m.accounts.notYours)
     case 'library':
     case 'people':
     case 'series':
