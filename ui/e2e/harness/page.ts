@@ -2,7 +2,23 @@ import { By, error, Key, type WebDriver, type WebElement } from 'selenium-webdri
 import { eventually, PATIENCE } from './wait'
 
 /** The screens as `<html data-screen>` names them. */
-export type Screen = 'problem' | 'welcome' | 'logIn' | 'locked' | 'library' | 'trash' | 'history' | 'accounts' | 'loans' | 'wishes'
+export type Screen =
+  | 'problem'
+  | 'welcome'
+  | 'logIn'
+  | 'locked'
+  | 'library'
+  | 'loans'
+  | 'wishes'
+  | 'people'
+  | 'series'
+  | 'publishers'
+  | 'tags'
+  | 'name'
+  | 'duplicates'
+  | 'trash'
+  | 'history'
+  | 'accounts'
 
 /** What can be seen and done in the window. Everything waits for its condition; nothing waits for time to pass. */
 export class Page {
