@@ -24,6 +24,7 @@ mod listing;
 mod name;
 mod open;
 mod owning;
+mod preparation;
 mod pulse;
 mod quote;
 mod reader;

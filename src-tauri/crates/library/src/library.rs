@@ -12,6 +12,7 @@ use crate::error::LibraryError;
 use crate::history::{self, HistoryPage, Label, short_title};
 use crate::ids::Ids;
 use crate::listing::{self, BookList, Counts, ListQuery, Moment};
+use crate::preparation::{Preparation, SharedReader};
 use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::search::Vocabulary;
@@ -21,7 +22,8 @@ use crate::writer::Moved;
 /// An open library. Shared between threads: reads go on while a write runs, writes wait for one another.
 pub struct Library {
     pub(crate) writer: Mutex<Option<Store>>,
-    pub(crate) reader: Mutex<Option<Reader>>,
+    pub(crate) reader: SharedReader,
+    pub(crate) preparation: Preparation,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) pulse: Pulse,
     pub(crate) clock: Arc<dyn Clock>,
@@ -50,6 +52,9 @@ impl Library {
             zone: self.clock.zone(),
         };
         let listed = self.read(|reader| reader.list(query, &self.pulse, &moment))?;
+        if listed.lacks_orders {
+            self.preparation.begin(&self.reader);
+        }
         Ok(Arc::new(BookList {
             version: self.pulse.saw(listed.generation),
             ids: listed.ids,

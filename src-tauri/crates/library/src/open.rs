@@ -13,6 +13,7 @@ use crate::error::LibraryError;
 use crate::ids::Ids;
 use crate::key::LibraryKey;
 use crate::library::{Library, Store};
+use crate::preparation::Preparation;
 use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::search::Vocabulary;
@@ -74,7 +75,8 @@ impl Library {
     /// Brings everything into the one file and closes it. What is asked afterwards fails with
     /// [`LibraryError::Closed`].
     pub fn close(&self) -> Result<(), LibraryError> {
-        // The reader first: while it is open, the write-ahead log cannot be cut.
+        self.preparation.close();
+        // The readers first: while one is open, the write-ahead log cannot be cut.
         let reader = self.lock_reader().take();
         let Some(store) = self.lock_writer().take() else {
             return Ok(());
@@ -122,7 +124,8 @@ fn assemble(
             db,
             ids: Ids::default(),
         })),
-        reader: Mutex::new(Some(Reader::new(reader))),
+        reader: Arc::new(Mutex::new(Some(Reader::new(reader)))),
+        preparation: Preparation::new(connect(path, key, Access::Read)?),
         vocabulary: Vocabulary::default(),
         pulse: Pulse::new(generation),
         clock,

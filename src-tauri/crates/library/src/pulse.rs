@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// How many of the latest changes are remembered, and how many books one of them may touch. Beyond these it is
 /// quicker to read all books again than to patch what is known of them.
 const REMEMBERED: usize = 64;
-const MOST_TOUCHED: usize = 500;
+const MOST_TOUCHED: usize = 20_000;
 
 type Listener = Arc<dyn Fn(u64) + Send + Sync>;
 

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Transaction};
 use crate::error::LibraryError;
 use crate::listing::{Catalog, Counts, ListQuery, Moment, QueryProblem, list};
 use crate::name::Alphabets;
+use crate::preparation::is_worthwhile;
 use crate::pulse::Pulse;
 use crate::state;
 use crate::values::BookId;
@@ -23,6 +24,8 @@ pub(crate) struct Listed {
     pub(crate) ids: Vec<BookId>,
     pub(crate) problems: Vec<QueryProblem>,
     pub(crate) generation: i64,
+    /// Whether there are orders that the next question might have to wait for.
+    pub(crate) lacks_orders: bool,
 }
 
 impl Reader {
@@ -58,11 +61,18 @@ impl Reader {
         // One transaction, so that what is remembered and what is searched are of one generation.
         let tx = self.db.unchecked_transaction()?;
         let (generation, catalog) = refreshed(&mut self.catalog, &tx, pulse)?;
-        let (ids, problems) = list(&tx, catalog, query, moment)?;
+        let listed = list(&tx, catalog, query, moment);
+        drop(tx);
+        if listed.is_err() {
+            // What failed half-way must not be remembered.
+            self.catalog = None;
+        }
+        let (ids, problems) = listed?;
         Ok(Listed {
             ids,
             problems,
             generation,
+            lacks_orders: self.lacks_orders(),
         })
     }
 
@@ -71,6 +81,20 @@ impl Reader {
         let tx = self.db.unchecked_transaction()?;
         let (generation, catalog) = refreshed(&mut self.catalog, &tx, pulse)?;
         Ok((catalog.counts(), generation))
+    }
+
+    /// Takes what was prepared, if nothing was changed since.
+    pub(crate) fn offer(&mut self, generation: i64, catalog: Catalog) {
+        let is_current = |(known, _): &(i64, Catalog)| *known == generation;
+        if self.catalog.as_ref().is_some_and(is_current) {
+            self.catalog = Some((generation, catalog));
+        }
+    }
+
+    /// Whether it would have to make orders if it were asked for them.
+    pub(crate) fn lacks_orders(&self) -> bool {
+        let catalog = self.catalog.as_ref();
+        catalog.is_some_and(|(_, catalog)| is_worthwhile(catalog.len()) && catalog.lacks_orders())
     }
 
     pub(crate) fn into_db(self) -> Connection {

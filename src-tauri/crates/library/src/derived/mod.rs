@@ -1,26 +1,29 @@
 //! What follows from the books: the rows of the lists and the search index. Only this folder writes them.
 
 mod custom_key;
+mod figures;
 mod particulars;
 mod touched;
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, params};
 
 use crate::book::{StoredBook, load_each};
 use crate::error::LibraryError;
-use crate::listing::{Collation, ListingRow};
+use crate::listing::{Collation, Flag, Flags, ListingRow, title_key};
 use crate::schema;
 use crate::search::Entry;
 use crate::state;
 
 use custom_key::CustomKeys;
 pub(crate) use custom_key::scaled;
+use figures::Figures;
+use particulars::Depth;
 pub(crate) use particulars::Particulars;
 pub(crate) use touched::Touched;
 
 /// The format of the derived tables: raised when they, the folding or the ordering change, so that every library is
 /// indexed anew when it is next opened.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 
 /// From so many books on the index is tidied at once. Left as they are, the large pieces that an import writes are
 /// merged when some later, small edit makes one piece too many, and that edit takes a second.
@@ -52,31 +55,14 @@ pub(crate) fn bring_up_to_date(db: &Connection) -> Result<(), LibraryError> {
 
 /// Makes the rows of these books anew. Books that are gone lose their rows.
 pub(crate) fn refresh(db: &Connection, touched: &Touched) -> Result<(), LibraryError> {
-    let mut next_slot = state::get(db, state::NEXT_SLOT)?;
-    let first_new = next_slot;
     let mut derivation = Derivation::new(db)?;
     for batch in touched.books().chunks(BATCH) {
-        let mut parts = particulars::of_books(db, batch)?;
-        let mut rest = batch;
-        load_each(db, batch, |book| {
-            // Both run in the order of the ids: what is passed over is gone.
-            while let Some((id, following)) = rest.split_first() {
-                rest = following;
-                if *id == book.id.raw() {
-                    break;
-                }
-                derivation.remove(*id)?;
-            }
-            let parts = parts.remove(&book.id.raw()).unwrap_or_default();
-            derivation.put(&book, &parts, touched, &mut next_slot)
-        })?;
-        for id in rest {
-            derivation.remove(*id)?;
-        }
+        let (reworded, others): (Vec<i64>, Vec<i64>) =
+            batch.iter().partition(|book| touched.is_reworded(**book));
+        derivation.renew(&others)?;
+        derivation.reword(&reworded)?;
     }
-    if next_slot != first_new {
-        state::set(db, state::NEXT_SLOT, next_slot)?;
-    }
+    derivation.finish()?;
     if touched.reworded() >= LARGE {
         db.execute(
             "INSERT INTO search (search, rank) VALUES ('merge', 1000000)",
@@ -88,10 +74,13 @@ pub(crate) fn refresh(db: &Connection, touched: &Touched) -> Result<(), LibraryE
 
 /// The statements and buffers that indexing books needs, one after the other.
 struct Derivation<'db> {
+    db: &'db Connection,
     collation: Collation,
     entry: Entry,
+    first_new: i64,
+    next_slot: i64,
+    figures: Figures<'db>,
     custom: CustomKeys<'db>,
-    slot: CachedStatement<'db>,
     unlist: CachedStatement<'db>,
     list: CachedStatement<'db>,
     catalog: CachedStatement<'db>,
@@ -102,14 +91,20 @@ struct Derivation<'db> {
 
 impl<'db> Derivation<'db> {
     fn new(db: &'db Connection) -> Result<Self, LibraryError> {
+        let next_slot = state::get(db, state::NEXT_SLOT)?;
         Ok(Self {
+            db,
             collation: Collation::new()?,
             entry: Entry::default(),
+            first_new: next_slot,
+            next_slot,
+            figures: Figures::new(db)?,
             custom: CustomKeys::new(db)?,
-            slot: db.prepare_cached("SELECT slot FROM catalog WHERE book = ?1")?,
             unlist: db.prepare_cached("DELETE FROM listing WHERE book = ?1")?,
             list: db.prepare_cached(ListingRow::PUT)?,
-            catalog: db.prepare_cached(ListingRow::PUT_IN_CATALOG)?,
+            catalog: db.prepare_cached(
+                "INSERT OR REPLACE INTO catalog (book, slot, flags, title_key) VALUES (?1, ?2, ?3, ?4)",
+            )?,
             uncatalog: db.prepare_cached("DELETE FROM catalog WHERE book = ?1")?,
             unindex: db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?,
             index: db.prepare_cached(
@@ -120,44 +115,83 @@ impl<'db> Derivation<'db> {
         })
     }
 
-    fn slot_of(&mut self, book: i64) -> Result<Option<i64>, LibraryError> {
-        Ok(self.slot.query_row([book], |row| row.get(0)).optional()?)
+    /// Writes the figures of books whose words stay. The index need not hear of them: to write to it now and then means
+    /// to merge a large piece.
+    fn renew(&mut self, books: &[i64]) -> Result<(), LibraryError> {
+        if books.is_empty() {
+            return Ok(());
+        }
+        let parts = particulars::of_books(self.db, books, Depth::Figures)?;
+        for book in books {
+            if let (Some(parts), Some(kept)) = (parts.get(book), self.figures.kept(*book)?) {
+                self.figures.renew(*book, parts, kept)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes all that follows from these books.
+    fn reword(&mut self, books: &[i64]) -> Result<(), LibraryError> {
+        if books.is_empty() {
+            return Ok(());
+        }
+        let mut parts = particulars::of_books(self.db, books, Depth::Words)?;
+        let mut rest = books;
+        load_each(self.db, books, |book| {
+            // Both run in the order of the ids: what is passed over is gone.
+            while let Some((id, following)) = rest.split_first() {
+                rest = following;
+                if *id == book.id.raw() {
+                    break;
+                }
+                self.remove(*id)?;
+            }
+            let parts = parts.remove(&book.id.raw()).unwrap_or_default();
+            self.put(&book, &parts)
+        })?;
+        for id in rest {
+            self.remove(*id)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&self) -> Result<(), LibraryError> {
+        if self.next_slot != self.first_new {
+            state::set(self.db, state::NEXT_SLOT, self.next_slot)?;
+        }
+        Ok(())
     }
 
     fn remove(&mut self, book: i64) -> Result<(), LibraryError> {
-        if let Some(slot) = self.slot_of(book)? {
+        if let Some((slot, _)) = self.figures.kept(book)? {
             self.unindex.execute([slot])?;
             self.unlist.execute([book])?;
             self.uncatalog.execute([book])?;
+            self.figures.remove(book)?;
             self.custom.remove(book)?;
         }
         Ok(())
     }
 
-    fn put(
-        &mut self,
-        book: &StoredBook,
-        parts: &Particulars,
-        touched: &Touched,
-        next_slot: &mut i64,
-    ) -> Result<(), LibraryError> {
-        let known = self.slot_of(book.id.raw())?;
-        let slot = known.unwrap_or(*next_slot);
-        ListingRow::of(book, parts, &self.collation).put(
-            &mut self.list,
-            &mut self.catalog,
-            slot,
-        )?;
-        let is_reworded = touched.is_reworded(book.id.raw());
-        if known.is_none() {
-            *next_slot += 1;
-        } else if is_reworded {
+    fn put(&mut self, book: &StoredBook, parts: &Particulars) -> Result<(), LibraryError> {
+        let id = book.id.raw();
+        let slot = if let Some((slot, _)) = self.figures.kept(id)? {
             self.unindex.execute([slot])?;
-            self.custom.remove(book.id.raw())?;
+            self.custom.remove(id)?;
+            slot
         } else {
-            // The index need not hear of it: to write to it now and then means to merge a large piece.
-            return Ok(());
+            self.next_slot += 1;
+            self.next_slot - 1
+        };
+        let mut flags = Flags::of_words(&book.fields).and(figures::flags(parts));
+        if !parts.quotes.is_empty() {
+            flags.set(Flag::Quote);
         }
+        let title = title_key(&book.fields, &self.collation);
+        self.catalog
+            .execute(params![id, slot, flags.raw(), title])?;
+        self.figures.put(id, slot, flags, parts)?;
+        ListingRow::of(book, parts, &self.collation).put(&mut self.list, slot)?;
         self.custom.put(book, slot, &self.collation)?;
         self.entry.compose(book, parts);
         self.index.raw_bind_parameter(1, slot)?;

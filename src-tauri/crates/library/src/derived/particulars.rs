@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, Row};
 
-use crate::book::{StoredBook, parsed};
+use super::figures::Numbers;
+use crate::book::parsed;
 use crate::error::LibraryError;
 use crate::owning::Priority;
 use crate::reading::{Outcome, ProgressUnit};
@@ -14,8 +15,7 @@ use crate::values::PartialDate;
 /// The parts of one book that its fields do not hold.
 #[derive(Debug, Default)]
 pub(crate) struct Particulars {
-    /// The hash of its cover, in hexadecimal digits.
-    pub(crate) cover: Option<String>,
+    pub(super) numbers: Numbers,
     /// How the first author is sorted, where the reader said so.
     pub(crate) sort_name: Option<String>,
     pub(crate) readings: Vec<Reading>,
@@ -88,7 +88,7 @@ impl Particulars {
     }
 
     /// How much of it is read in the reading that goes on, in hundredths.
-    pub(crate) fn progress(&self, book: &StoredBook) -> Option<u8> {
+    pub(crate) fn progress(&self) -> Option<u8> {
         let open = self
             .readings
             .iter()
@@ -97,8 +97,8 @@ impl Particulars {
         let (unit, value) = open.progress?;
         let whole = match unit {
             ProgressUnit::Percent => Some(100),
-            ProgressUnit::Page => book.fields.pages,
-            ProgressUnit::Minute => book.fields.minutes,
+            ProgressUnit::Page => self.numbers.pages,
+            ProgressUnit::Minute => self.numbers.minutes,
         };
         let whole = whole.filter(|whole| *whole > 0)?;
         let hundredths = u64::from(value) * 100 / u64::from(whole);
@@ -111,9 +111,6 @@ fn latest(dates: impl Iterator<Item = Option<PartialDate>>) -> Option<PartialDat
 }
 
 // One round of statements for many books, as for their fields.
-const COVERS: &str = "\
-    SELECT id, lower(hex(cover)) FROM book
-    WHERE id IN (SELECT value FROM json_each(?1)) AND cover IS NOT NULL";
 const SORT_NAMES: &str = "\
     SELECT book, sort_name, role FROM book_contributor JOIN person ON person.id = person
     WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
@@ -136,10 +133,20 @@ const QUOTES: &str = "\
 const SHELVED: &str = "\
     SELECT DISTINCT book FROM shelf_book WHERE book IN (SELECT value FROM json_each(?1))";
 
+/// How much is read of books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Numbers and dates.
+    Figures,
+    /// Also what words follow from.
+    Words,
+}
+
 /// Reads the parts of these books.
 pub(super) fn of_books(
     db: &Connection,
     ids: &[i64],
+    depth: Depth,
 ) -> Result<HashMap<i64, Particulars>, LibraryError> {
     let json: Rc<str> = serde_json::to_string(ids)
         .map_err(|_| LibraryError::Storage)?
@@ -157,20 +164,8 @@ pub(super) fn of_books(
             }
             Ok::<_, LibraryError>(())
         };
-    each(COVERS, &mut |book, row| {
-        book.cover = row.get(1)?;
-        Ok(())
-    })?;
-    let mut chief: Option<(i64, bool)> = None;
-    each(SORT_NAMES, &mut |book, row| {
-        // The same choice as for the name itself: the first author, or the first of all where there is no author.
-        let id: i64 = row.get(0)?;
-        let is_author = row.get_ref(2)?.as_str()? == "author";
-        let known = chief.filter(|(of, _)| *of == id);
-        if known.is_none_or(|(_, was_author)| is_author && !was_author) {
-            chief = Some((id, is_author));
-            book.sort_name = row.get(1)?;
-        }
+    each(Numbers::SELECT, &mut |book, row| {
+        book.numbers = Numbers::of(row)?;
         Ok(())
     })?;
     each(READINGS, &mut |book, row| {
@@ -213,13 +208,28 @@ pub(super) fn of_books(
         book.wish = Some(Priority::from_rank(row.get(1)?));
         Ok(())
     })?;
+    each(SHELVED, &mut |book, _| {
+        book.is_shelved = true;
+        Ok(())
+    })?;
+    if depth == Depth::Figures {
+        return Ok(books);
+    }
+    let mut chief: Option<(i64, bool)> = None;
+    each(SORT_NAMES, &mut |book, row| {
+        // The same choice as for the name itself: the first author, or the first of all where there is no author.
+        let id: i64 = row.get(0)?;
+        let is_author = row.get_ref(2)?.as_str()? == "author";
+        let known = chief.filter(|(of, _)| *of == id);
+        if known.is_none_or(|(_, was_author)| is_author && !was_author) {
+            chief = Some((id, is_author));
+            book.sort_name = row.get(1)?;
+        }
+        Ok(())
+    })?;
     each(QUOTES, &mut |book, row| {
         book.quotes.push(row.get(1)?);
         book.quotes.extend(row.get::<_, Option<String>>(2)?);
-        Ok(())
-    })?;
-    each(SHELVED, &mut |book, _| {
-        book.is_shelved = true;
         Ok(())
     })?;
     Ok(books)

@@ -114,8 +114,9 @@ fn by_identifier(db: &Connection, trashed: &HashSet<i64>) -> Result<Vec<Vec<i64>
 
 fn by_title_and_people(db: &Connection) -> Result<Vec<Vec<i64>>, LibraryError> {
     let mut by_words: HashMap<String, Vec<Traits>> = HashMap::new();
-    let mut statement =
-        db.prepare_cached("SELECT book, title, language FROM listing WHERE trashed IS NULL")?;
+    let mut statement = db.prepare_cached(
+        "SELECT book, title, language FROM listing JOIN figures USING (book) WHERE trashed IS NULL",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let title: String = row.get(1)?;

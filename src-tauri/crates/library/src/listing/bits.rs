@@ -16,6 +16,35 @@ impl Bits {
         self.words[at] |= 1 << (slot % 64);
     }
 
+    /// Takes a slot out.
+    pub(crate) fn remove(&mut self, slot: u32) {
+        if let Some(word) = self.words.get_mut(index(slot / 64)) {
+            *word &= !(1 << (slot % 64));
+        }
+    }
+
+    /// How many are in it.
+    pub(crate) fn count(&self) -> usize {
+        let ones = self.words.iter().map(|word| word.count_ones());
+        ones.map(index).sum()
+    }
+
+    /// The set of the slots, counted from zero, of which this holds.
+    pub(crate) fn of(slots: impl Iterator<Item = bool>) -> Self {
+        let mut bits = Self::default();
+        let (mut word, mut at) = (0_u64, 0_u32);
+        for is_in in slots {
+            word |= u64::from(is_in) << at;
+            at += 1;
+            if at == 64 {
+                bits.words.push(std::mem::take(&mut word));
+                at = 0;
+            }
+        }
+        bits.words.push(word);
+        bits
+    }
+
     /// Whether the slot is in the set.
     pub(crate) fn contains(&self, slot: u32) -> bool {
         self.words
@@ -96,6 +125,12 @@ mod tests {
             rest.subtract(&bits(&b));
             prop_assert_eq!(rest.is_empty(), a.is_subset(&b));
             prop_assert_eq!(slots(&rest), &a - &b);
+            prop_assert_eq!(rest.count(), (&a - &b).len());
+            prop_assert_eq!(slots(&Bits::of((0..400).map(|slot| a.contains(&slot)))), a.clone());
+            for slot in &b {
+                either.remove(*slot);
+            }
+            prop_assert_eq!(slots(&either), &a - &b);
         }
     }
 }

@@ -2,16 +2,22 @@
 //! the orders.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use rusqlite::{Connection, Row};
 
 use super::bits::{Bits, index};
 use super::facts::{Fact, Facts};
 use super::flags::{Flag, Flags};
+use super::hits::Hits;
+use super::list::custom_fields;
 use super::order::{Order, Unordered};
-use super::sort_key::{column, key};
+use super::slots::Slots;
+use super::sort_key::{TABLES, column, key};
 use super::{Counts, Direction, Place, SortField, StatusFilter};
 use crate::error::LibraryError;
+use crate::search::syntax::Match;
+use crate::search::text_expressions;
 use crate::values::BookId;
 
 /// Every book of one generation of the library.
@@ -23,10 +29,42 @@ pub(crate) struct Catalog {
     flags: Vec<Flags>,
     /// By slot: the place in the order by title.
     title_ranks: Vec<u32>,
-    orders: HashMap<SortField, Order>,
-    facts: HashMap<Fact, Facts>,
-    slots: HashMap<i64, u32>,
+    orders: HashMap<SortField, Kept<Order>>,
+    facts: HashMap<Fact, Kept<Facts>>,
+    hits: Hits,
+    slots: Slots,
 }
+
+/// Something that is kept of all books, and the books of which it has to be read again when it is next asked for: who
+/// edits a book mostly goes on with the same list.
+#[derive(Debug)]
+struct Kept<T> {
+    value: T,
+    stale: Vec<Changed>,
+}
+
+/// A book that was changed, and its slot.
+type Changed = (i64, u32);
+
+impl<T> Kept<T> {
+    fn new(value: T) -> Self {
+        Self {
+            value,
+            stale: Vec::new(),
+        }
+    }
+
+    /// Remembers changed books. `false` when it would be quicker to read it of all.
+    fn expire(&mut self, changed: &[Changed], most: usize) -> bool {
+        self.stale.extend(changed);
+        self.stale.len() <= most
+    }
+}
+
+/// Of how many books an order is read again, before it is quicker to make it anew.
+const MOST_IN_ORDERS: usize = 20_000;
+/// The same for facts, which several tables hold.
+const MOST_IN_FACTS: usize = 500;
 
 const BOOKS: &str = "SELECT title_key, slot, book, flags FROM catalog";
 const BOOK: &str = "SELECT title_key, slot, book, flags FROM catalog WHERE book = ?1";
@@ -49,97 +87,80 @@ impl Catalog {
 
     /// Reads these books again: what is left of the rest still holds.
     pub(crate) fn patch(&mut self, db: &Connection, touched: &[i64]) -> Result<(), LibraryError> {
-        let mut is_touched = Bits::default();
         let mut titles = Unordered::default();
-        let mut present = Vec::new();
+        let mut changed: Vec<Changed> = Vec::with_capacity(touched.len());
         let mut statement = db.prepare_cached(BOOK)?;
         for book in touched {
-            if let Some(slot) = self.slots.remove(book) {
-                is_touched.insert(slot);
-                self.ids[index(slot)] = 0;
+            let before = self.slots.get(*book);
+            if let Some(slot) = before {
+                changed.push((*book, slot));
             }
             let mut rows = statement.query([book])?;
             if let Some(row) = rows.next()? {
                 let slot = self.put(row)?;
-                is_touched.insert(slot);
                 titles.push(key(SortField::Title, row.get_ref(0)?), slot);
-                present.push((*book, slot));
+                if before != Some(slot) {
+                    changed.push((*book, slot));
+                }
+            } else if let Some(slot) = self.slots.remove(*book) {
+                self.ids[index(slot)] = 0;
             }
         }
         // The others are ordered by title where they are equal.
-        self.patch_order(SortField::Title, &is_touched, titles);
-        self.patch_orders(db, &is_touched, &present)?;
-        let facts: Vec<Fact> = self.facts.keys().copied().collect();
-        for fact in facts {
-            if let Some(mut kept) = self.facts.remove(&fact) {
-                kept.patch(
-                    db,
-                    fact,
-                    touched,
-                    |slot| is_touched.contains(slot),
-                    |book| self.slots.get(&book).copied(),
-                )?;
-                self.facts.insert(fact, kept);
-            }
-        }
+        self.patch_order(SortField::Title, &changed, titles);
+        let is_title = |field: &SortField| *field == SortField::Title;
+        self.orders
+            .retain(|field, kept| is_title(field) || kept.expire(&changed, MOST_IN_ORDERS));
+        self.facts
+            .retain(|_, kept| kept.expire(&changed, MOST_IN_FACTS));
+        self.hits.expire(&changed);
         Ok(())
     }
 
-    /// Reads the books' rows once for all orders that are kept.
-    fn patch_orders(
-        &mut self,
-        db: &Connection,
-        is_touched: &Bits,
-        present: &[(i64, u32)],
-    ) -> Result<(), LibraryError> {
-        let kept = self.orders.keys().copied();
-        let (custom, fixed): (Vec<SortField>, Vec<SortField>) = kept
-            .filter(|field| *field != SortField::Title)
-            .partition(|field| matches!(field, SortField::Custom(_)));
-        if !fixed.is_empty() {
-            let columns: Vec<&str> = fixed.iter().filter_map(|field| column(*field)).collect();
-            let sql = format!("SELECT {} FROM listing WHERE book = ?1", columns.join(", "));
-            let mut statement = db.prepare_cached(&sql)?;
-            let mut books: Vec<Unordered> = fixed.iter().map(|_| Unordered::default()).collect();
-            for (book, slot) in present {
-                let mut rows = statement.query([book])?;
-                if let Some(row) = rows.next()? {
-                    for (at, field) in fixed.iter().enumerate() {
-                        books[at].push(key(*field, row.get_ref(at)?), *slot);
-                    }
-                }
-            }
-            for (field, books) in fixed.into_iter().zip(books) {
-                self.patch_order(field, is_touched, books);
-            }
+    /// Reads the changed books again in one order.
+    fn freshen(&mut self, db: &Connection, field: SortField) -> Result<(), LibraryError> {
+        let Some(kept) = self.orders.get_mut(&field) else {
+            return Ok(());
+        };
+        let changed = std::mem::take(&mut kept.stale);
+        if changed.is_empty() {
+            return Ok(());
         }
-        for field in custom {
-            let SortField::Custom(id) = field else {
+        let sql = match (field, column(field)) {
+            (SortField::Custom(id), _) => {
+                let field = id.raw();
+                format!("SELECT key FROM custom_key WHERE field = {field} AND book = ?1")
+            }
+            (_, Some((table, column))) => format!("SELECT {column} FROM {table} WHERE book = ?1"),
+            (_, None) => return Ok(()),
+        };
+        let mut statement = db.prepare_cached(&sql)?;
+        let mut books = Unordered::default();
+        let mut seen = Bits::default();
+        for (book, slot) in &changed {
+            if self.ids[index(*slot)] != *book || seen.contains(*slot) {
                 continue;
-            };
-            let mut statement =
-                db.prepare_cached("SELECT key FROM custom_key WHERE field = ?1 AND book = ?2")?;
-            let mut books = Unordered::default();
-            for (book, slot) in present {
-                let mut rows = statement.query([id.raw(), *book])?;
-                match rows.next()? {
-                    Some(row) => books.push(key(field, row.get_ref(0)?), *slot),
-                    None => books.push(None, *slot),
-                }
             }
-            self.patch_order(field, is_touched, books);
+            seen.insert(*slot);
+            let mut rows = statement.query([book])?;
+            match rows.next()? {
+                Some(row) => books.push(key(field, row.get_ref(0)?), *slot),
+                None => books.push(None, *slot),
+            }
         }
+        self.patch_order(field, &changed, books);
         Ok(())
     }
 
-    fn patch_order(&mut self, field: SortField, is_touched: &Bits, books: Unordered) {
-        if let Some(mut order) = self.orders.remove(&field) {
-            order.patch(
+    fn patch_order(&mut self, field: SortField, changed: &[Changed], books: Unordered) {
+        if let Some(mut kept) = self.orders.remove(&field) {
+            let is_touched: Bits = changed.iter().map(|(_, slot)| *slot).collect();
+            kept.value.patch(
                 |slot| is_touched.contains(slot),
                 books,
                 |slot| self.rank(field, slot),
             );
-            self.keep(field, order);
+            self.keep(field, kept.value);
         }
     }
 
@@ -149,36 +170,73 @@ impl Catalog {
         db: &Connection,
         fields: &[SortField],
     ) -> Result<(), LibraryError> {
-        let mut fixed: Vec<(SortField, &str)> = Vec::new();
+        let mut fixed = Vec::new();
         for field in fields {
             if self.orders.contains_key(field) {
+                self.freshen(db, *field)?;
                 continue;
             }
-            if let SortField::Custom(_) = field {
-                self.make_custom_order(db, *field)?;
-            } else if let Some(column) = column(*field) {
-                fixed.push((*field, column));
+            match field {
+                SortField::Custom(_) => self.make_custom_order(db, *field)?,
+                other => fixed.push(*other),
             }
         }
-        if fixed.is_empty() {
-            return Ok(());
-        }
-        let columns: Vec<&str> = fixed.iter().map(|(_, column)| *column).collect();
-        let sql = format!("SELECT slot, {} FROM listing", columns.join(", "));
-        let mut statement = db.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut books: Vec<Unordered> = fixed.iter().map(|_| Unordered::default()).collect();
-        while let Some(row) = rows.next()? {
-            let slot = row.get(0)?;
-            for (at, (field, _)) in fixed.iter().enumerate() {
-                books[at].push(key(*field, row.get_ref(at + 1)?), slot);
+        for table in TABLES {
+            let (fields, columns) = columns_of(table, &fixed);
+            if fields.is_empty() {
+                continue;
             }
-        }
-        for ((field, _), books) in fixed.into_iter().zip(books) {
-            let order = books.ordered(|slot| self.rank(field, slot));
-            self.keep(field, order);
+            let mut statement =
+                db.prepare_cached(&format!("SELECT slot, {columns} FROM {table}"))?;
+            let mut rows = statement.query([])?;
+            let mut books: Vec<Unordered> = fields.iter().map(|_| Unordered::default()).collect();
+            while let Some(row) = rows.next()? {
+                let slot = row.get(0)?;
+                for (at, field) in fields.iter().enumerate() {
+                    books[at].push(key(*field, row.get_ref(at + 1)?), slot);
+                }
+            }
+            for (field, books) in fields.into_iter().zip(books) {
+                let order = books.ordered(|slot| self.rank(field, slot));
+                self.keep(field, order);
+            }
         }
         Ok(())
+    }
+
+    /// Makes all that lists and queries can ask for, until it is told to stop.
+    pub(crate) fn complete(
+        &mut self,
+        db: &Connection,
+        is_stopped: impl Fn() -> bool,
+    ) -> Result<(), LibraryError> {
+        self.make_orders(db, &SortField::ALL)?;
+        for field in custom_fields(db)? {
+            if is_stopped() {
+                return Ok(());
+            }
+            self.make_orders(db, &[SortField::Custom(field.id)])?;
+        }
+        for fact in Fact::ALL {
+            if is_stopped() {
+                return Ok(());
+            }
+            self.facts(db, fact)?;
+        }
+        for letter in ('a'..='z').chain('0'..='9') {
+            if is_stopped() {
+                return Ok(());
+            }
+            let typed = text_expressions(None, Match::Words, &letter.to_string());
+            self.hits(db, typed)?;
+        }
+        Ok(())
+    }
+
+    /// Whether there are orders that every library has and this one has not made yet.
+    pub(crate) fn lacks_orders(&self) -> bool {
+        let made = |field: &SortField| self.orders.contains_key(field);
+        !SortField::ALL.iter().all(made)
     }
 
     /// Most books have no value in a field of the reader's own, so those that have are read alone.
@@ -195,8 +253,8 @@ impl Catalog {
             with.insert(slot);
             books.push(key(field, row.get_ref(0)?), slot);
         }
-        for slot in self.slots.values().filter(|slot| !with.contains(**slot)) {
-            books.push(None, *slot);
+        for slot in self.slots.iter().filter(|slot| !with.contains(*slot)) {
+            books.push(None, slot);
         }
         let order = books.ordered(|slot| self.rank(field, slot));
         self.keep(field, order);
@@ -212,16 +270,44 @@ impl Catalog {
         self.make_orders(db, &[field])?;
         let kept = self.orders.get(&field);
         kept.or_else(|| self.orders.get(&SortField::Title))
+            .map(|kept| &kept.value)
             .ok_or(LibraryError::Storage)
     }
 
     /// Numbers or dates, read now if they are not kept.
     pub(super) fn facts(&mut self, db: &Connection, fact: Fact) -> Result<&Facts, LibraryError> {
-        if !self.facts.contains_key(&fact) {
-            let read = Facts::read(db, fact, |book| self.slots.get(&book).copied())?;
-            self.facts.insert(fact, read);
+        let slots = &self.slots;
+        let kept = match self.facts.entry(fact) {
+            Entry::Occupied(kept) => kept.into_mut(),
+            Entry::Vacant(empty) => {
+                let read = Facts::read(db, fact, |book| slots.get(book))?;
+                empty.insert(Kept::new(read))
+            }
+        };
+        let mut changed = std::mem::take(&mut kept.stale);
+        if !changed.is_empty() {
+            let is_touched: Bits = changed.iter().map(|(_, slot)| *slot).collect();
+            changed.sort_unstable();
+            changed.dedup_by_key(|(book, _)| *book);
+            let books: Vec<i64> = changed.iter().map(|(book, _)| *book).collect();
+            kept.value.patch(
+                db,
+                fact,
+                &books,
+                |slot| is_touched.contains(slot),
+                |book| slots.get(book),
+            )?;
         }
-        self.facts.get(&fact).ok_or(LibraryError::Storage)
+        Ok(&kept.value)
+    }
+
+    /// The books that the index finds by all of these expressions.
+    pub(super) fn hits(
+        &mut self,
+        db: &Connection,
+        expressions: Vec<String>,
+    ) -> Result<Bits, LibraryError> {
+        self.hits.all(db, expressions)
     }
 
     /// The books in this order that are in the set, in this place and of this status.
@@ -236,7 +322,8 @@ impl Catalog {
             flags.has(Flag::Trashed) == (place == Place::Trash)
                 && status.is_none_or(|filter| filter.status() == flags.status())
         };
-        let mut found = Vec::new();
+        let most = hits.map_or(self.slots.len(), Bits::count);
+        let mut found = Vec::with_capacity(most);
         order.walk(direction, |slot| {
             let at = index(slot);
             if hits.is_none_or(|hits| hits.contains(slot)) && wanted(self.flags[at]) {
@@ -258,31 +345,25 @@ impl Catalog {
             .orders
             .get(&field)
             .or_else(|| self.orders.get(&SortField::Title));
-        order.map_or_else(Vec::new, |order| self.pick(order, direction, hits, filter))
+        order.map_or_else(Vec::new, |kept| {
+            self.pick(&kept.value, direction, hits, filter)
+        })
     }
 
     /// The books of which this holds.
     pub(super) fn flagged(&self, wanted: impl Fn(Flags) -> bool) -> Bits {
-        let books = (0_u32..).zip(self.ids.iter().zip(&self.flags));
-        books
-            .filter(|(_, (id, flags))| **id != 0 && wanted(**flags))
-            .map(|(slot, _)| slot)
-            .collect()
+        let books = self.ids.iter().zip(&self.flags);
+        Bits::of(books.map(|(id, flags)| *id != 0 && wanted(*flags)))
     }
 
     /// The row of a book in the search index.
     pub(super) fn slot(&self, book: i64) -> Option<u32> {
-        self.slots.get(&book).copied()
+        self.slots.get(book)
     }
 
     /// How many books there are, the trash included.
     pub(crate) fn len(&self) -> usize {
         self.slots.len()
-    }
-
-    /// Whether all these orders are kept.
-    pub(crate) fn keeps(&self, fields: &[SortField]) -> bool {
-        fields.iter().all(|field| self.orders.contains_key(field))
     }
 
     /// How many books there are.
@@ -328,7 +409,7 @@ impl Catalog {
                 rank += 1;
             });
         }
-        self.orders.insert(field, order);
+        self.orders.insert(field, Kept::new(order));
     }
 
     /// Which of two books comes first when they are equal in a field: by title, and among equal titles by id.
@@ -340,4 +421,16 @@ impl Catalog {
             self.title_ranks.get(at).map_or(0, |rank| i64::from(*rank))
         }
     }
+}
+
+/// Those of the fields that a table orders, and their columns.
+fn columns_of(table: &str, fields: &[SortField]) -> (Vec<SortField>, String) {
+    let (mut of_table, mut columns) = (Vec::new(), Vec::new());
+    for field in fields {
+        if let Some((_, column)) = column(*field).filter(|(known, _)| *known == table) {
+            of_table.push(*field);
+            columns.push(column);
+        }
+    }
+    (of_table, columns.join(", "))
 }

@@ -16,7 +16,7 @@ use crate::error::LibraryError;
 use crate::search::syntax::{
     self, Attribute, CustomTest, DateField, Match, NumberField, Query, Range, Test, TextField,
 };
-use crate::search::{custom_expression, text_expression};
+use crate::search::{custom_expressions, text_expressions};
 use crate::values::{PartialDate, ShelfId};
 
 /// What a query is evaluated with.
@@ -57,8 +57,7 @@ impl Evaluation<'_> {
         }
     }
 
-    /// The books of which all of these hold. What is asked of the index is asked at once: it goes through the rarest
-    /// word and looks the others up.
+    /// The books of which all of these hold. What is asked of the index is asked at once.
     fn all(&mut self, parts: &[Query]) -> Result<Option<Bits>, LibraryError> {
         let mut expressions = Vec::new();
         let mut rest = Vec::new();
@@ -67,19 +66,12 @@ impl Evaluation<'_> {
                 Query::Test(Test::Text { field, how, text })
                     if *field != Some(TextField::Shelf) =>
                 {
-                    expressions.extend(text_expression(*field, *how, text));
+                    expressions.extend(text_expressions(*field, *how, text));
                 }
                 other => rest.push(other),
             }
         }
-        let mut all: Option<Bits> = None;
-        if !expressions.is_empty() {
-            let whole: Vec<String> = expressions
-                .iter()
-                .map(|expression| format!("({expression})"))
-                .collect();
-            all = Some(found(self.db, &whole.join(" AND "))?);
-        }
+        let mut all = self.indexed(expressions)?;
         for part in rest {
             // Nothing is left that could be taken away.
             if all.as_ref().is_some_and(Bits::is_empty) {
@@ -104,11 +96,11 @@ impl Evaluation<'_> {
                 text,
             } => return self.shelf(*how, text),
             Test::Text { field, how, text } => {
-                return self.indexed(text_expression(*field, *how, text));
+                return self.indexed(text_expressions(*field, *how, text));
             }
             Test::Custom { field, value } => match value {
                 CustomTest::Text { how, text } => {
-                    return self.indexed(custom_expression(*field, *how, text));
+                    return self.indexed(custom_expressions(*field, *how, text));
                 }
                 CustomTest::Number(range) => {
                     self.ordered(SortField::Custom(*field), |number| range.contains(number))?
@@ -134,9 +126,11 @@ impl Evaluation<'_> {
         Ok(Some(books))
     }
 
-    fn indexed(&self, expression: Option<String>) -> Result<Option<Bits>, LibraryError> {
-        let books = expression.map(|expression| found(self.db, &expression));
-        books.transpose()
+    fn indexed(&mut self, expressions: Vec<String>) -> Result<Option<Bits>, LibraryError> {
+        if expressions.is_empty() {
+            return Ok(None);
+        }
+        self.catalog.hits(self.db, expressions).map(Some)
     }
 
     fn ordered(
@@ -308,17 +302,6 @@ impl Evaluation<'_> {
         let all = |catalog: &Catalog| catalog.flagged(|_| true);
         Ok(books?.unwrap_or_else(|| all(self.catalog)))
     }
-}
-
-/// The books that the index finds.
-fn found(db: &Connection, expression: &str) -> Result<Bits, LibraryError> {
-    let mut statement = db.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1")?;
-    let mut rows = statement.query([expression])?;
-    let mut books = Bits::default();
-    while let Some(row) = rows.next()? {
-        books.insert(row.get(0)?);
-    }
-    Ok(books)
 }
 
 /// With which instant the day of this key begins, in the numbers by which instants are ordered. A key between two days

@@ -108,14 +108,29 @@ impl Facts {
 }
 
 impl Fact {
+    /// All of them.
+    pub(super) const ALL: [Self; 11] = [
+        Self::Price,
+        Self::Paid,
+        Self::Copies,
+        Self::Times,
+        Self::Progress,
+        Self::Number,
+        Self::Started,
+        Self::Finished,
+        Self::Acquired,
+        Self::Due,
+        Self::LentSince,
+    ];
+
     /// The statement that gives the book, the value, and what belongs to it.
     fn sql(self, filter: &str) -> String {
         let (columns, from) = match self {
-            Self::Price => ("price, currency", "listing WHERE price IS NOT NULL"),
+            Self::Price => ("price, currency", "figures WHERE price IS NOT NULL"),
             Self::Paid => ("price, currency", "copy WHERE price IS NOT NULL"),
-            Self::Copies => ("copies", "listing WHERE copies > 0"),
-            Self::Times => ("times", "listing WHERE times > 0"),
-            Self::Progress => ("progress", "listing WHERE progress IS NOT NULL"),
+            Self::Copies => ("copies", "figures WHERE copies > 0"),
+            Self::Times => ("times", "figures WHERE times > 0"),
+            Self::Progress => ("progress", "figures WHERE progress IS NOT NULL"),
             Self::Number => ("number", "book_series WHERE number IS NOT NULL"),
             Self::Started => ("started", "reading WHERE started IS NOT NULL"),
             Self::Finished => (

@@ -1,6 +1,6 @@
 //! What a book is and has, in one number: so that opening a library reads it of every book at once.
 
-use crate::book::{BookFields, Role, Status};
+use crate::book::{BookFields, Contributor, Role, Status};
 use crate::owning::Priority;
 
 /// What a book is and has. The lowest three bits are the status, 0 where there is none.
@@ -45,36 +45,38 @@ pub(crate) enum Flag {
 
 const STATUS: i64 = 0b111;
 
+/// What follows from the words of a book.
+const WORDS: [Flag; 12] = [
+    Flag::Isbn,
+    Flag::Author,
+    Flag::Series,
+    Flag::Publisher,
+    Flag::Language,
+    Flag::Format,
+    Flag::Review,
+    Flag::Notes,
+    Flag::Description,
+    Flag::Tags,
+    Flag::Quote,
+    Flag::Identifier,
+];
+
 impl Flags {
-    /// What the fields of a book say.
-    pub(crate) fn of(fields: &BookFields) -> Self {
-        let mut flags = Self(
-            fields
-                .status
-                .map_or(0, |status| i64::from(status.rank()) + 1),
-        );
+    /// What the words of a book say. Of its quotes this knows nothing.
+    pub(crate) fn of_words(fields: &BookFields) -> Self {
+        let is_author = |person: &Contributor| person.role == Role::Author;
+        let mut flags = Self::default();
         for (flag, is_set) in [
-            (Flag::Favourite, fields.favourite),
             (Flag::Isbn, fields.isbn.is_some()),
-            (
-                Flag::Author,
-                fields
-                    .contributors
-                    .iter()
-                    .any(|person| person.role == Role::Author),
-            ),
+            (Flag::Author, fields.contributors.iter().any(is_author)),
             (Flag::Series, !fields.series.is_empty()),
             (Flag::Publisher, fields.publisher.is_some()),
-            (Flag::Published, fields.published.is_some()),
             (Flag::Language, fields.language.is_some()),
             (Flag::Format, fields.format.is_some()),
-            (Flag::Pages, fields.pages.is_some()),
-            (Flag::Rating, fields.rating.is_some()),
             (Flag::Review, fields.review.is_some()),
             (Flag::Notes, fields.notes.is_some()),
             (Flag::Description, fields.description.is_some()),
             (Flag::Tags, !fields.tags.is_empty()),
-            (Flag::Price, fields.price.is_some()),
             (Flag::Identifier, !fields.identifiers.is_empty()),
         ] {
             if is_set {
@@ -82,6 +84,22 @@ impl Flags {
             }
         }
         flags
+    }
+
+    /// What a status says.
+    pub(crate) fn of_status(status: Option<Status>) -> Self {
+        Self(status.map_or(0, |status| i64::from(status.rank()) + 1))
+    }
+
+    /// Of these, what follows from words.
+    pub(crate) fn words(self) -> Self {
+        let words = WORDS.iter().fold(0, |bits, flag| bits | flag.bit());
+        Self(self.0 & words)
+    }
+
+    /// These and others.
+    pub(crate) fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
     }
 
     /// The flags as a row holds them.
@@ -140,16 +158,14 @@ mod tests {
     #[test]
     fn status_and_flags_do_not_touch() {
         for status in Status::ALL.into_iter().map(Some).chain([None]) {
-            let mut flags = Flags::of(&BookFields {
-                status,
-                favourite: true,
-                ..BookFields::default()
-            });
+            let mut flags = Flags::of_status(status);
+            flags.set(Flag::Trashed);
             flags.set(Flag::Identifier);
             let kept = Flags::from_raw(flags.raw());
             assert_eq!(kept.status(), status);
-            assert!(kept.has(Flag::Favourite) && kept.has(Flag::Identifier));
-            assert!(!kept.has(Flag::Trashed) && !kept.has(Flag::Lent));
+            assert!(kept.has(Flag::Trashed) && kept.has(Flag::Identifier));
+            assert!(!kept.has(Flag::Favourite) && !kept.has(Flag::Price));
+            assert_eq!(kept.words().raw(), Flag::Identifier.bit());
         }
     }
 

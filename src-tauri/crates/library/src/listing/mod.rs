@@ -5,23 +5,26 @@ mod catalog;
 mod evaluate;
 mod facts;
 mod flags;
+mod hits;
 mod list;
 mod order;
 mod query;
 mod row;
 mod shelves;
+mod slots;
 mod sort_key;
 mod sort_text;
 
 use crate::values::BookId;
 
 pub(crate) use catalog::Catalog;
+pub(crate) use flags::{Flag, Flags};
 pub(crate) use list::{Moment, custom_fields, list};
 pub use query::{
     Completion, Completions, Counts, Direction, ListQuery, Place, QueryProblem, SortField,
     StatusCounts, StatusFilter, Within,
 };
-pub(crate) use row::{ListingRow, rows};
+pub(crate) use row::{ListingRow, rows, title_key};
 pub(crate) use sort_text::{Collation, by_family_name, without_article};
 
 /// The books that a query found, in its order. Kept on this side: the window asks for the rows that it shows.

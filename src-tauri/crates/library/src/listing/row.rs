@@ -8,7 +8,7 @@ use crate::book::{self, BookFields, BookRow, Format, Role, SeriesPlace, StoredBo
 use crate::custom_field::CustomValue;
 use crate::derived::Particulars;
 use crate::error::LibraryError;
-use crate::values::{BookId, FieldId, Money, PartialDate, Rating, Stamp};
+use crate::values::{BookId, FieldId, PartialDate, Rating};
 
 /// Between the tags of a row: no text that is kept holds it, one line never has control characters.
 const SEPARATOR: &str = "\u{1f}";
@@ -17,10 +17,8 @@ const SEPARATOR: &str = "\u{1f}";
 pub(crate) struct ListingRow<'a> {
     book: &'a StoredBook,
     parts: &'a Particulars,
-    flags: Flags,
     authors: Option<String>,
     series: Option<String>,
-    title_key: Vec<u8>,
     author_key: Option<Vec<u8>>,
     series_key: Option<Vec<u8>>,
     publisher_key: Option<Vec<u8>>,
@@ -32,24 +30,15 @@ impl<'a> ListingRow<'a> {
     /// Writes a row, in the place of the book's former one if there was one.
     pub(crate) const PUT: &'static str = "\
         INSERT OR REPLACE INTO listing
-            (book, slot, flags, rating, pages, minutes, published, first_published, started, finished, progress, times,
-             copies, price, currency, added, changed, author_key, series_key, publisher_key, format_key, language_key,
-             trashed, language, format, authors, series, publisher, tags, title, subtitle, lent_to, due, cover)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)";
-
-    /// Writes what every list must know of the book.
-    pub(crate) const PUT_IN_CATALOG: &'static str =
-        "INSERT OR REPLACE INTO catalog (book, slot, flags, title_key) VALUES (?1, ?2, ?3, ?4)";
+            (book, slot, author_key, series_key, publisher_key, format_key, language_key, language, format, authors,
+             series, publisher, tags, title, subtitle, lent_to)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
     /// Composes the row of a book.
     pub(crate) fn of(book: &'a StoredBook, parts: &'a Particulars, collation: &Collation) -> Self {
         let fields = &book.fields;
-        let title = match &book.fields.sort_title {
-            Some(title) => title,
-            None => without_article(&fields.title, fields.language.as_deref()),
-        };
         let chief_series = fields.series.first();
+        let key = |text: Option<&str>| text.map(|text| collation.key(text));
         let author_key = match &parts.sort_name {
             Some(name) => Some(collation.key(name)),
             None => chief_person(fields).map(|name| collation.key(&by_family_name(name))),
@@ -57,69 +46,36 @@ impl<'a> ListingRow<'a> {
         Self {
             book,
             parts,
-            flags: flags(book, parts),
             authors: authors(fields),
             series: chief_series.map(series),
-            title_key: collation.key(title),
             author_key,
             series_key: chief_series.map(|place| {
                 let name = without_article(&place.name, fields.language.as_deref());
                 collation.series_key(name, place.number.as_deref())
             }),
-            publisher_key: fields.publisher.as_deref().map(|name| collation.key(name)),
-            format_key: fields
-                .format
-                .as_ref()
-                .map(|format| collation.key(format.name())),
-            language_key: fields
-                .language
-                .as_deref()
-                .map(|language| collation.key(language)),
+            publisher_key: key(fields.publisher.as_deref()),
+            format_key: key(fields.format.as_ref().map(Format::name)),
+            language_key: key(fields.language.as_deref()),
         }
     }
 
-    /// Writes it, with statements made of [`Self::PUT`] and [`Self::PUT_IN_CATALOG`].
+    /// Writes it, with a statement made of [`Self::PUT`].
     pub(crate) fn put(
         &self,
         list: &mut CachedStatement<'_>,
-        catalog: &mut CachedStatement<'_>,
         slot: i64,
     ) -> Result<(), LibraryError> {
-        let (fields, parts) = (&self.book.fields, self.parts);
+        let fields = &self.book.fields;
         let tags = (!fields.tags.is_empty()).then(|| fields.tags.join(SEPARATOR));
-        let key = |date: Option<PartialDate>| date.map(PartialDate::sort_key);
-        let loans = parts.open_loans();
-        let loan = loans.first();
-        catalog.execute(params![
-            self.book.id.raw(),
-            slot,
-            self.flags.raw(),
-            self.title_key
-        ])?;
+        let loans = self.parts.open_loans();
         list.execute(params![
             self.book.id.raw(),
             slot,
-            self.flags.raw(),
-            fields.rating.map(Rating::quarters),
-            fields.pages,
-            fields.minutes,
-            key(fields.published),
-            key(fields.first_published),
-            key(parts.started()),
-            key(parts.finished()),
-            parts.progress(self.book),
-            parts.times(),
-            count(parts.copies.len()),
-            fields.price.as_ref().map(Money::minor_units),
-            fields.price.as_ref().map(Money::currency),
-            self.book.added.as_str(),
-            self.book.changed.as_str(),
             self.author_key,
             self.series_key,
             self.publisher_key,
             self.format_key,
             self.language_key,
-            self.book.trashed.as_ref().map(Stamp::as_str),
             fields.language,
             fields.format.as_ref().map(Format::name),
             self.authors,
@@ -128,40 +84,19 @@ impl<'a> ListingRow<'a> {
             tags,
             fields.title,
             fields.subtitle,
-            loan.map(|loan| &loan.person),
-            key(loan.and_then(|loan| loan.due)),
-            parts.cover,
+            loans.first().map(|loan| &loan.person),
         ])?;
         Ok(())
     }
 }
 
-/// A book has at most a thousand of anything.
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// What the book is and has.
-fn flags(book: &StoredBook, parts: &Particulars) -> Flags {
-    let mut flags = Flags::of(&book.fields);
-    for (flag, is_set) in [
-        (Flag::Trashed, book.trashed.is_some()),
-        (Flag::Cover, parts.cover.is_some()),
-        (Flag::Reading, !parts.readings.is_empty()),
-        (Flag::Copy, !parts.copies.is_empty()),
-        (Flag::Loan, !parts.loans.is_empty()),
-        (Flag::Lent, parts.loans.iter().any(|loan| !loan.is_back)),
-        (Flag::Quote, !parts.quotes.is_empty()),
-        (Flag::Shelf, parts.is_shelved),
-    ] {
-        if is_set {
-            flags.set(flag);
-        }
-    }
-    if let Some(priority) = parts.wish {
-        flags.set(Flag::wished(priority));
-    }
-    flags
+/// By what a book is ordered among titles.
+pub(crate) fn title_key(fields: &BookFields, collation: &Collation) -> Vec<u8> {
+    let title = match &fields.sort_title {
+        Some(title) => title,
+        None => without_article(&fields.title, fields.language.as_deref()),
+    };
+    collation.key(title)
 }
 
 /// The authors as a list shows them; where a book has none, the others.
@@ -201,8 +136,9 @@ fn series(place: &SeriesPlace) -> String {
 pub(crate) fn rows(db: &Connection, ids: &[BookId]) -> Result<Vec<BookRow>, LibraryError> {
     let mut statement = db.prepare_cached(
         "SELECT book, title, subtitle, authors, series, flags, rating, published, publisher, language, format, pages,
-                price, currency, tags, added, changed, trashed, cover, started, finished, progress, copies, lent_to, due
-         FROM listing WHERE book = ?1",
+                price, currency, tags, added, changed, trashed, lower(hex(cover)), started, finished, progress, copies,
+                lent_to, due
+         FROM listing JOIN figures USING (book) WHERE book = ?1",
     )?;
     let mut custom = db.prepare_cached(
         "SELECT field, value FROM custom_value JOIN custom_field ON custom_field.id = field
@@ -253,7 +189,9 @@ fn shown(row: &Row<'_>) -> rusqlite::Result<BookRow> {
             .map(|tags| tags.split(SEPARATOR).map(str::to_owned).collect())
             .unwrap_or_default(),
         favourite: flags.has(Flag::Favourite),
-        cover: row.get(18)?,
+        cover: row
+            .get::<_, Option<String>>(18)?
+            .filter(|hash| !hash.is_empty()),
         started: date(19)?,
         finished: date(20)?,
         progress: row.get(21)?,

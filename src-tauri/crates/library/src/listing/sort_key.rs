@@ -9,26 +9,30 @@ use crate::values::PartialDate;
 /// More than a day has seconds: an instant is the day and the second of it, and a day without an instant comes before.
 pub(super) const INSTANTS: i64 = 100_000;
 
-/// The column of `listing` by which a field orders; none for the fields that are kept elsewhere.
-pub(super) fn column(field: SortField) -> Option<&'static str> {
+/// The tables in which the columns stand by which lists are ordered.
+pub(super) const TABLES: [&str; 2] = ["figures", "listing"];
+
+/// The table and column by which a field orders; none for the fields that are kept elsewhere.
+pub(super) fn column(field: SortField) -> Option<(&'static str, &'static str)> {
+    let [figures, listing] = TABLES;
     Some(match field {
         SortField::Title | SortField::Within | SortField::Custom(_) => return None,
-        SortField::Author => "author_key",
-        SortField::Series => "series_key",
-        SortField::Published => "published",
-        SortField::Publisher => "publisher_key",
-        SortField::Added => "added",
-        SortField::Changed => "changed",
-        SortField::Rating => "rating",
-        SortField::Status => "nullif(flags & 7, 0)",
-        SortField::Pages => "pages",
-        SortField::Format => "format_key",
-        SortField::Language => "language_key",
-        SortField::Price => "currency || printf('%016d', price)",
-        SortField::FirstPublished => "first_published",
-        SortField::Started => "started",
-        SortField::Finished => "finished",
-        SortField::Minutes => "minutes",
+        SortField::Author => (listing, "author_key"),
+        SortField::Series => (listing, "series_key"),
+        SortField::Publisher => (listing, "publisher_key"),
+        SortField::Format => (listing, "format_key"),
+        SortField::Language => (listing, "language_key"),
+        SortField::Published => (figures, "published"),
+        SortField::FirstPublished => (figures, "first_published"),
+        SortField::Started => (figures, "started"),
+        SortField::Finished => (figures, "finished"),
+        SortField::Added => (figures, "added"),
+        SortField::Changed => (figures, "changed"),
+        SortField::Rating => (figures, "rating"),
+        SortField::Status => (figures, "nullif(flags & 7, 0)"),
+        SortField::Pages => (figures, "pages"),
+        SortField::Minutes => (figures, "minutes"),
+        SortField::Price => (figures, "currency || printf('%016d', price)"),
     })
 }
 

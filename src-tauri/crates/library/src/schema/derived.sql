@@ -1,6 +1,7 @@
 -- What is derived from the books: dropped and made anew whenever its own format changes, so it may be edited.
 
 DROP TABLE IF EXISTS catalog;
+DROP TABLE IF EXISTS figures;
 DROP TABLE IF EXISTS listing;
 DROP TABLE IF EXISTS custom_key;
 DROP TABLE IF EXISTS search;
@@ -15,9 +16,10 @@ CREATE TABLE catalog (
     title_key BLOB NOT NULL
 ) STRICT;
 
--- One row a book: what a list shows, and by what else it is ordered. Partial dates are kept as the numbers by which they
--- are ordered, from which they can be read back.
-CREATE TABLE listing (
+-- The numbers and dates of a book, which change oftener than its words, and by which others are counted: kept apart, so
+-- that to say of ten thousand books that they are read does not write all that lists show of them. Partial dates are kept
+-- as the numbers by which they are ordered, from which they can be read back.
+CREATE TABLE figures (
     book            INTEGER PRIMARY KEY,
     slot            INTEGER NOT NULL,
     flags           INTEGER NOT NULL,
@@ -33,25 +35,31 @@ CREATE TABLE listing (
     copies          INTEGER NOT NULL,
     price           INTEGER,
     currency        TEXT,
+    due             INTEGER,
     added           TEXT NOT NULL,
     changed         TEXT NOT NULL,
-    author_key      BLOB,
-    series_key      BLOB,
-    publisher_key   BLOB,
-    format_key      BLOB,
-    language_key    BLOB,
     trashed         TEXT,
-    language        TEXT,
-    format          TEXT,
-    authors         TEXT,
-    series          TEXT,
-    publisher       TEXT,
-    tags            TEXT,
-    title           TEXT NOT NULL,
-    subtitle        TEXT,
-    lent_to         TEXT,
-    due             INTEGER,
-    cover           TEXT
+    cover           BLOB
+) STRICT;
+
+-- The words that a list shows of a book, and by which it is ordered.
+CREATE TABLE listing (
+    book          INTEGER PRIMARY KEY,
+    slot          INTEGER NOT NULL,
+    author_key    BLOB,
+    series_key    BLOB,
+    publisher_key BLOB,
+    format_key    BLOB,
+    language_key  BLOB,
+    language      TEXT,
+    format        TEXT,
+    authors       TEXT,
+    series        TEXT,
+    publisher     TEXT,
+    tags          TEXT,
+    title         TEXT NOT NULL,
+    subtitle      TEXT,
+    lent_to       TEXT
 ) STRICT;
 
 -- By what a book is ordered in a field of the reader's own: a number, or a text's key.
@@ -78,3 +86,7 @@ INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
 
 -- When the index is told to tidy up (after an import), two pieces of one size are enough to be made one.
 INSERT INTO search (search, rank) VALUES ('usermerge', 2);
+
+-- Books that were taken out of a piece to be indexed anew are only marked in it. From so many hundredths on it is written
+-- anew without them: with the usual 10 a change to a tenth of a library would write all of its index.
+INSERT INTO search (search, rank) VALUES ('deletemerge', 40);

@@ -16,4 +16,4 @@ pub(crate) use complete::Vocabulary;
 pub(crate) use entry::Entry;
 pub(crate) use fold::fold;
 pub(crate) use matching::{matches, words_of};
-pub(crate) use query::{custom_expression, text_expression};
+pub(crate) use query::{custom_expressions, text_expressions};

@@ -27,12 +27,13 @@ enum Names {
     InWords,
 }
 
-/// The index's expression for what is looked for in a field, or anywhere; `None` when the text holds nothing that could
-/// be looked for, which asks nothing. Only letters and digits, quoted, reach the expression, so no text is an error.
-pub(crate) fn text_expression(field: Option<TextField>, how: Match, text: &str) -> Option<String> {
+/// The index's expressions for what is looked for in a field, or anywhere: all of them must hold. None when the text holds
+/// nothing that could be looked for, which asks nothing. Only letters and digits, quoted, reach the expressions, so no text
+/// is an error.
+pub(crate) fn text_expressions(field: Option<TextField>, how: Match, text: &str) -> Vec<String> {
     let Some(field) = field else {
         return match how {
-            Match::Words => expression(text),
+            Match::Words => expressions(text),
             Match::Phrase | Match::Exact => phrase(text, Mark::NONE, Ending::Whole),
             Match::PhraseSoFar => phrase(text, Mark::NONE, Ending::Begun),
         };
@@ -44,7 +45,7 @@ pub(crate) fn text_expression(field: Option<TextField>, how: Match, text: &str) 
 }
 
 /// The same for a field of the reader's own.
-pub(crate) fn custom_expression(field: FieldId, how: Match, text: &str) -> Option<String> {
+pub(crate) fn custom_expressions(field: FieldId, how: Match, text: &str) -> Vec<String> {
     let mark = custom_mark(field);
     let place = Place {
         columns: "custom",
@@ -87,21 +88,28 @@ fn place(field: TextField) -> Place<'static> {
     }
 }
 
-fn within(place: Place<'_>, how: Match, text: &str) -> Option<String> {
+fn within(place: Place<'_>, how: Match, text: &str) -> Vec<String> {
     let text = shortened(text);
     let asked = match how {
-        Match::Words => all_words(&fold(&text), place.mark).map(|terms| terms.join(" AND ")),
+        Match::Words => all_words(&fold(&text), place.mark),
         Match::Exact if place.names == Names::Whole => {
-            whole(&text, place.mark).map(|word| format!("\"{word}\""))
+            let whole = whole(&text, place.mark);
+            whole
+                .map(|word| format!("\"{word}\""))
+                .into_iter()
+                .collect()
         }
         Match::Phrase | Match::Exact => phrase(&text, place.mark, Ending::Whole),
         Match::PhraseSoFar => phrase(&text, place.mark, Ending::Begun),
-    }?;
-    Some(format!("{{{}}} : ({asked})", place.columns))
+    };
+    let asked = asked.into_iter();
+    asked
+        .map(|asked| format!("{{{}}} : ({asked})", place.columns))
+        .collect()
 }
 
 /// A number is found however it is grouped, and a whole one of ten digits also under thirteen.
-fn isbn(how: Match, text: &str) -> Option<String> {
+fn isbn(how: Match, text: &str) -> Vec<String> {
     let number = match Isbn::parse(text) {
         Ok(isbn) => isbn.to_string(),
         Err(_) => fold(text)
@@ -110,24 +118,27 @@ fn isbn(how: Match, text: &str) -> Option<String> {
             .take(LONGEST_WORD)
             .collect(),
     };
+    if number.is_empty() {
+        return Vec::new();
+    }
     let star = if how == Match::Exact { "" } else { "*" };
-    (!number.is_empty()).then(|| format!("{{isbn}} : \"{number}\"{star}"))
+    vec![format!("{{isbn}} : \"{number}\"{star}")]
 }
 
-/// The index's expression for words typed anywhere, or `None` when the text holds no word, which finds everything.
+/// The index's expressions for words typed anywhere.
 ///
 /// Every word must be found, as the beginning of a word; a run of Chinese, Japanese, Korean or Thai must be found as
 /// it stands, inside words too.
-fn expression(typed: &str) -> Option<String> {
+fn expressions(typed: &str) -> Vec<String> {
     let typed = shortened(typed);
     let folded = fold(&typed);
-    let terms = all_words(&folded, Mark::NONE)?;
-    let all = terms.join(" AND ");
-    match whole_number(&typed, &folded) {
-        Some(number) if terms.len() > 1 || all != prefix(&number, Mark::NONE) => {
-            Some(format!("({all}) OR {}", prefix(&number, Mark::NONE)))
+    let terms = all_words(&folded, Mark::NONE);
+    let number = whole_number(&typed, &folded).map(|number| prefix(&number, Mark::NONE));
+    match number {
+        Some(number) if !terms.is_empty() && terms != [number.clone()] => {
+            vec![format!("({}) OR {number}", terms.join(" AND "))]
         }
-        _ => Some(all),
+        _ => terms,
     }
 }
 
@@ -136,13 +147,12 @@ fn shortened(text: &str) -> String {
 }
 
 /// What the words of a folded text ask for, one by one.
-fn all_words(folded: &str, mark: Mark<'_>) -> Option<Vec<String>> {
+fn all_words(folded: &str, mark: Mark<'_>) -> Vec<String> {
     let words = folded.split_whitespace();
-    let terms: Vec<String> = words
+    words
         .filter_map(|word| word_expression(word, mark))
         .take(MOST_WORDS)
-        .collect();
-    (!terms.is_empty()).then_some(terms)
+        .collect()
 }
 
 /// How the last word of a phrase is to be found.
@@ -154,7 +164,7 @@ enum Ending {
 
 /// Words side by side. What a sign joins stands in the index by its halves, and then as one; so does it in the phrase,
 /// and because a sign may also be a blank elsewhere, also without.
-fn phrase(text: &str, mark: Mark<'_>, ending: Ending) -> Option<String> {
+fn phrase(text: &str, mark: Mark<'_>, ending: Ending) -> Vec<String> {
     let text = shortened(text);
     let star = if ending == Ending::Begun { " *" } else { "" };
     let [joined, apart] = [Halves::AndWhole, Halves::Alone].map(|halves| {
@@ -164,9 +174,9 @@ fn phrase(text: &str, mark: Mark<'_>, ending: Ending) -> Option<String> {
         words.join(" ")
     });
     match (joined.as_str(), apart.as_str()) {
-        ("", _) => None,
-        (joined, apart) if joined == apart => Some(format!("\"{joined}\"{star}")),
-        (joined, apart) => Some(format!("(\"{joined}\"{star} OR \"{apart}\"{star})")),
+        ("", _) => Vec::new(),
+        (joined, apart) if joined == apart => vec![format!("\"{joined}\"{star}")],
+        (joined, apart) => vec![format!("(\"{joined}\"{star} OR \"{apart}\"{star})")],
     }
 }
 
@@ -252,7 +262,7 @@ mod tests {
     use super::*;
 
     fn asks(typed: &str) -> String {
-        expression(typed).unwrap_or_default()
+        expressions(typed).join(" AND ")
     }
 
     #[test]
@@ -290,16 +300,16 @@ mod tests {
     #[test]
     fn finds_everything_when_there_is_no_word() {
         for typed in ["", "  ", "!?", "\"", "-", "*", "\u{300}"] {
-            assert_eq!(expression(typed), None, "{typed}");
+            assert!(expressions(typed).is_empty(), "{typed}");
         }
     }
 
     #[test]
     fn asks_one_field() {
-        let asks = |field, how, text| text_expression(Some(field), how, text).unwrap_or_default();
+        let asks = |field, how, text| text_expressions(Some(field), how, text).join(" AND ");
         assert_eq!(
             asks(TextField::Author, Match::Words, "Le Guin"),
-            r#"{authors} : ("le"* AND "guin"*)"#
+            r#"{authors} : ("le"*) AND {authors} : ("guin"*)"#
         );
         assert_eq!(
             asks(TextField::Review, Match::Phrase, "Sci-fi, at last"),

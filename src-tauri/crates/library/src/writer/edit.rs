@@ -62,7 +62,15 @@ impl Writer<'_> {
             |writer, book, at, tag| writer.put_tag(book, at, tag),
         )?;
         self.update_custom(id.raw(), &old.custom, &new.custom)?;
-        self.may_lose_names(old);
+        self.may_lose_names(&BookFields {
+            contributors: lost(&old.contributors, &new.contributors),
+            series: lost(&old.series, &new.series),
+            tags: lost(&old.tags, &new.tags),
+            publisher: (old.publisher != new.publisher)
+                .then(|| old.publisher.clone())
+                .flatten(),
+            ..BookFields::default()
+        });
         if let Some(status) = new.status.filter(|_| new.status != old.status)
             && let Some(outcome) = outcome_of(status)
         {
@@ -144,6 +152,12 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// What of a list is not in the new one.
+fn lost<T: PartialEq + Clone>(old: &[T], new: &[T]) -> Vec<T> {
+    let lost = old.iter().filter(|item| !new.contains(item));
+    lost.cloned().collect()
 }
 
 /// The columns of a book that hold its values as they are.

@@ -184,8 +184,9 @@ pub fn ears(library: &Library) -> Arc<Mutex<Vec<u64>>> {
 /// The rows of each table, sorted, as text.
 pub type Dump = BTreeMap<String, Vec<String>>;
 
-const OUTSIDE: [&str; 8] = [
+const OUTSIDE: [&str; 9] = [
     "catalog",
+    "figures",
     "custom_key",
     "history",
     "history_piece",
@@ -236,6 +237,7 @@ pub fn dump_derived(db: &Connection) -> Dump {
     );
     BTreeMap::from([
         ("catalog".to_owned(), without_slots("catalog")),
+        ("figures".to_owned(), without_slots("figures")),
         ("listing".to_owned(), without_slots("listing")),
         ("custom_key".to_owned(), without_slots("custom_key")),
         ("words".to_owned(), words),
