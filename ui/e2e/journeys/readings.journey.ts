@@ -140,6 +140,25 @@ test('a key in the list is enough', async () => {
   await page.keys(Key.ENTER)
   await page.gone('#reading-dialog')
   await page.says('[role=row][data-id]', 'Read')
+})
+
+test('a book that was set to “reading” by hand can be finished, too', async () => {
+  const { page } = app
+  await openBook(page, 'The Left Hand of Darkness')
+  await page.click('#details-status')
+  await page.click('#details-status-reading')
+  await page.says('#details-status', 'Reading')
+  await page.click('#reading-finish')
+  await page.ask('document.getElementById("reading-outcome-abandoned").click()')
+  await page.click('#reading-save')
+  await page.gone('#reading-dialog')
+  await page.says('#details-status', 'Did not finish')
+  expect(await page.texts('#readings > li')).toHaveLength(3)
+  // What was given up can be taken up again.
+  await page.click('#reading-resume')
+  await page.says('#details-status', 'Reading')
+  expect(await page.texts('#readings > li')).toHaveLength(3)
+
   await page.control('3')
   await page.screen('history')
   await page.says('#history-list', 'Finished “The Left Hand of Darkness”')
