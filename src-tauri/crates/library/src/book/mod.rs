@@ -11,7 +11,7 @@ mod row;
 mod status;
 
 pub use check::{FieldError, FieldErrors};
-pub(crate) use check::{LONGEST_LIST, LONGEST_TEXT, check_optional, check_room, check_text};
+pub(crate) use check::{LONGEST_LIST, check_optional, check_room, check_text};
 pub use fields::{Book, BookExtras, BookFields, Contributor, Identifier, Provenance, SeriesPlace};
 pub use form::{BookForm, PriceForm};
 pub(crate) use form::{filled, minutes, parsed as parsed_field};

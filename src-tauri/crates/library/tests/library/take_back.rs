@@ -462,10 +462,10 @@ fn many_books_are_taken_back_at_once() {
     let tagged = tagged.unwrap();
     let mine = shelf.add("Mine");
     edit(&shelf, import.value[3], |book| {
-        book.tags.push("my own".into())
+        book.tags.push("my own".into());
     });
     edit(&shelf, import.value[4], |book| {
-        book.status = Some(Status::Read)
+        book.status = Some(Status::Read);
     });
     shelf.library.undo_alone(entry(&tagged)).unwrap();
     assert_eq!(tags(&shelf, import.value[3]), ["imported", "my own"]);

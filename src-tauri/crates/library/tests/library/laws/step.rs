@@ -333,10 +333,18 @@ fn attempt(library: &Library, known: &mut Vec<BookId>, step: &Step) -> Result<()
             }
             tried?;
         }
-        Step::Trash(all) => drop(library.trash(&picked(all))?),
-        Step::Restore(all) => drop(library.restore(&picked(all))?),
-        Step::Delete(at) => drop(library.delete_for_good(&picked(&[*at]))?),
-        Step::EmptyTrash => drop(library.empty_trash()?),
+        Step::Trash(all) => {
+            library.trash(&picked(all))?;
+        }
+        Step::Restore(all) => {
+            library.restore(&picked(all))?;
+        }
+        Step::Delete(at) => {
+            library.delete_for_good(&picked(&[*at]))?;
+        }
+        Step::EmptyTrash => {
+            library.empty_trash()?;
+        }
         Step::BulkEdit(all, fields, shelves) => {
             let form = bulk_form(library, fields, shelves)?;
             library.bulk_edit(&picked(all), &form)?;
@@ -359,15 +367,23 @@ fn attempt(library: &Library, known: &mut Vec<BookId>, step: &Step) -> Result<()
             let others: Vec<Merged> = others.collect();
             library.merge_books(into.id, into.revision, &others, &form)?;
         }
-        Step::KeepApart(all) => drop(library.keep_apart(&picked(all))?),
+        Step::KeepApart(all) => {
+            library.keep_apart(&picked(all))?;
+        }
         Step::TakeBack(back) => {
             let page = library.history(None, 20)?;
             let entry = nth(&page.entries, *back)?;
             library.undo_alone(entry.id)?;
         }
-        Step::Undo => drop(library.undo(None)?),
-        Step::Redo => drop(library.redo()?),
-        Step::Shelve(at, books) => drop(library.shelve(shelf_id(library, *at)?, &picked(books))?),
+        Step::Undo => {
+            library.undo(None)?;
+        }
+        Step::Redo => {
+            library.redo()?;
+        }
+        Step::Shelve(at, books) => {
+            library.shelve(shelf_id(library, *at)?, &picked(books))?;
+        }
         Step::Unshelve(at, books) => {
             library.unshelve(shelf_id(library, *at)?, &picked(books))?;
         }
@@ -387,7 +403,9 @@ fn arrange(library: &Library, step: &Step) -> Result<(), LibraryError> {
             };
             library.save_shelf(id, &form)?;
         }
-        Step::DeleteShelf(at) => drop(library.delete_shelf(shelf_id(library, *at)?)?),
+        Step::DeleteShelf(at) => {
+            library.delete_shelf(shelf_id(library, *at)?)?;
+        }
         Step::MoveShelf(at, before) => {
             let before = before.and_then(|at| shelf_id(library, at).ok());
             library.move_shelf(shelf_id(library, *at)?, before)?;
@@ -544,6 +562,7 @@ fn bulk_form(
 }
 
 /// Changes a book, with whatever its reader is asked about confirmed.
+#[expect(clippy::too_many_lines, reason = "one arm for each part of a book")]
 fn change(library: &Library, book: &Book, part: &Part) -> Result<(), LibraryError> {
     let (id, base) = (book.id, book.revision);
     let keep = Doubts::Keep;
@@ -590,13 +609,19 @@ fn change(library: &Library, book: &Book, part: &Part) -> Result<(), LibraryErro
             let (reading, progress) = nth(&progress, *at)?;
             library.delete_progress(id, base, *reading, *progress)?;
         }
-        Part::Pause => drop(library.pause_reading(id, base)?),
-        Part::Resume => drop(library.resume_reading(id, base)?),
+        Part::Pause => {
+            library.pause_reading(id, base)?;
+        }
+        Part::Resume => {
+            library.resume_reading(id, base)?;
+        }
         Part::SaveCopy(at, place) => {
             let at = at.map(|at| copy(at).map(|copy| copy.id));
             library.save_copy(id, base, at.transpose()?, &copy_form(place))?;
         }
-        Part::DeleteCopy(at) => drop(library.delete_copy(id, base, copy(*at)?.id)?),
+        Part::DeleteCopy(at) => {
+            library.delete_copy(id, base, copy(*at)?.id)?;
+        }
         Part::Lend(at, person) => {
             let form = LoanForm {
                 person: person.clone(),
@@ -630,8 +655,12 @@ fn change(library: &Library, book: &Book, part: &Part) -> Result<(), LibraryErro
             };
             library.save_wish(id, base, &form)?;
         }
-        Part::DeleteWish => drop(library.delete_wish(id, base)?),
-        Part::Buy => drop(library.buy_wish(id, base, &copy_form("shop"))?),
+        Part::DeleteWish => {
+            library.delete_wish(id, base)?;
+        }
+        Part::Buy => {
+            library.buy_wish(id, base, &copy_form("shop"))?;
+        }
         Part::SaveQuote(at, text) => {
             let quotes = &book.quotes;
             let at = at.map(|at| nth(quotes, at));
@@ -646,8 +675,12 @@ fn change(library: &Library, book: &Book, part: &Part) -> Result<(), LibraryErro
             let quote = nth(&book.quotes, *at)?;
             library.delete_quote(id, base, quote.id)?;
         }
-        Part::SetCover(seed) => drop(library.set_cover(id, base, &picture(*seed))?),
-        Part::ClearCover => drop(library.clear_cover(id, base)?),
+        Part::SetCover(seed) => {
+            library.set_cover(id, base, &picture(*seed))?;
+        }
+        Part::ClearCover => {
+            library.clear_cover(id, base)?;
+        }
     }
     Ok(())
 }
