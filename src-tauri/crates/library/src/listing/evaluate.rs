@@ -1,5 +1,7 @@
 //! Which books a query is true of.
 
+use std::collections::HashMap;
+
 use jiff::civil;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
@@ -19,6 +21,9 @@ use crate::search::syntax::{
 use crate::search::{custom_expressions, text_expressions};
 use crate::values::{PartialDate, ShelfId};
 
+/// How many smart shelves may lie within one another: nobody looks through more, and each takes a part of the stack.
+const DEEPEST_SHELF: usize = 16;
+
 /// What a query is evaluated with.
 pub(super) struct Evaluation<'a> {
     pub(super) db: &'a Connection,
@@ -28,6 +33,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) zone: &'a TimeZone,
     /// The smart shelves whose queries are being evaluated: one that names itself, by whatever detour, finds nothing.
     pub(super) open_shelves: Vec<ShelfId>,
+    /// What was found on smart shelves so far.
+    pub(super) known_shelves: HashMap<ShelfId, Bits>,
 }
 
 impl Evaluation<'_> {
@@ -292,7 +299,12 @@ impl Evaluation<'_> {
         let Some(query) = shelves::query(self.db, id)? else {
             return self.listed("SELECT book FROM shelf_book WHERE shelf = ?1", id.raw());
         };
-        if self.open_shelves.contains(&id) {
+        // Shelves may name one another, all of them all others: each is asked for once, and one that is still being
+        // asked for, or lies too deep, has nothing to add.
+        if let Some(books) = self.known_shelves.get(&id) {
+            return Ok(books.clone());
+        }
+        if self.open_shelves.contains(&id) || self.open_shelves.len() >= DEEPEST_SHELF {
             return Ok(Bits::default());
         }
         self.open_shelves.push(id);
@@ -300,7 +312,9 @@ impl Evaluation<'_> {
         let books = self.books(&parsed.query);
         self.open_shelves.pop();
         let all = |catalog: &Catalog| catalog.flagged(|_| true);
-        Ok(books?.unwrap_or_else(|| all(self.catalog)))
+        let books = books?.unwrap_or_else(|| all(self.catalog));
+        self.known_shelves.insert(id, books.clone());
+        Ok(books)
     }
 }
 

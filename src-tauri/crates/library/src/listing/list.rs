@@ -42,6 +42,7 @@ pub(crate) fn list(
         today: moment.today,
         zone: &moment.zone,
         open_shelves: Vec::new(),
+        known_shelves: HashMap::new(),
     };
     let mut hits = evaluation.books(&parsed.query)?;
     if let Some(within) = query.within {

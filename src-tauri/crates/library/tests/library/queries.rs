@@ -923,6 +923,33 @@ fn a_query_finds_what_looking_at_every_book_finds() {
 }
 
 #[test]
+fn shelves_that_all_name_one_another_are_asked_for_once_each() {
+    let shelf = Shelf::new();
+    let book = shelf.add("Solaris");
+    // Along every way from one to the next it would be 20! questions.
+    for at in 0..20 {
+        save_shelf(
+            &shelf,
+            &format!("SF {at}"),
+            Some("shelf:sf or title:solaris"),
+        );
+    }
+    let found = shelf.library.list(&ListQuery {
+        text: "shelf:sf".into(),
+        ..ListQuery::default()
+    });
+    assert_eq!(found.unwrap().ids, [book.id]);
+    let counts: Vec<u32> = shelf
+        .library
+        .shelves()
+        .unwrap()
+        .iter()
+        .map(|shelf| shelf.books)
+        .collect();
+    assert_eq!(counts, [1; 20]);
+}
+
+#[test]
 fn no_query_fails() {
     let shelf = library();
     save_shelf(&shelf, "Loop", Some("shelf:loop -(rating:>"));
