@@ -1090,7 +1090,7 @@ export const en = {
     takeBackHint: 'Take back this change alone; what came after it stays',
     inTheWayTitle: 'Later changes build on this one',
     inTheWay: (label: Label) =>
-      `${quoted(done(label))} cannot be taken back by itself while these hold, the newest first:`,
+      `${done(label)}: this cannot be taken back by itself while later changes hold. The newest of them first:`,
     takes: (size: number, limit: number) => `The history takes ${formatRoom(size)} of at most ${formatRoom(limit)}.`,
     forgotten: 'Older changes were forgotten to keep the history within its limit.',
     tookBack: 'It was taken back by itself; the changes after it stay.',

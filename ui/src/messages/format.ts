@@ -83,6 +83,7 @@ export function formatRoom(bytes: number): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: sizes[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: digits,
   }).format(value)
 }
