@@ -1,6 +1,7 @@
 //! One connection to the encrypted file.
 
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -10,6 +11,10 @@ use crate::key::LibraryKey;
 
 /// How long a write waits for another program's.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// `SQLite` calls itself ready before it has set up `SQLCipher`, so that a key given on another thread just then is
+/// refused. One connection is opened alone first.
+static SET_UP: Once = Once::new();
 
 /// What a connection may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub(crate) fn connect(
     key: &LibraryKey,
     access: Access,
 ) -> Result<Connection, LibraryError> {
+    // Should it fail, the next line says why.
+    SET_UP.call_once(|| drop(Connection::open_in_memory()));
     // Neither creates a file, and neither reads a path as a URI.
     let flags = match access {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
