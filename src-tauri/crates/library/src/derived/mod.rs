@@ -25,9 +25,13 @@ pub(crate) use touched::Touched;
 /// indexed anew when it is next opened.
 const FORMAT: i64 = 3;
 
-/// From so many books on the index is tidied at once. Left as they are, the large pieces that an import writes are
+/// From so many new books on the index is tidied at once. Left as they are, the large pieces that an import writes are
 /// merged when some later, small edit makes one piece too many, and that edit takes a second.
-const LARGE: usize = 1_000;
+const MANY_NEW: usize = 1_000;
+
+/// From so many books on whose words change. Below, tidying takes longer than the change itself, and the index does it
+/// bit by bit.
+const MANY_REWORDED: usize = 20_000;
 
 /// How many books are read by one round of statements.
 const BATCH: usize = 256;
@@ -62,8 +66,8 @@ pub(crate) fn refresh(db: &Connection, touched: &Touched) -> Result<(), LibraryE
         derivation.renew(&others)?;
         derivation.reword(&reworded)?;
     }
-    derivation.finish()?;
-    if touched.reworded() >= LARGE {
+    let new = derivation.finish()?;
+    if new >= MANY_NEW || touched.reworded() >= MANY_REWORDED {
         db.execute(
             "INSERT INTO search (search, rank) VALUES ('merge', 1000000)",
             [],
@@ -155,11 +159,12 @@ impl<'db> Derivation<'db> {
         Ok(())
     }
 
-    fn finish(&self) -> Result<(), LibraryError> {
+    /// How many books are new to the index.
+    fn finish(&self) -> Result<usize, LibraryError> {
         if self.next_slot != self.first_new {
             state::set(self.db, state::NEXT_SLOT, self.next_slot)?;
         }
-        Ok(())
+        Ok(usize::try_from(self.next_slot - self.first_new).unwrap_or(usize::MAX))
     }
 
     fn remove(&mut self, book: i64) -> Result<(), LibraryError> {

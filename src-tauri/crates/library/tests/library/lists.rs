@@ -487,3 +487,50 @@ fn a_row_shows_readings_copies_and_loans() {
     assert_eq!((row.copies, row.favourite, row.progress), (2, true, None));
     assert_eq!((row.lent_to, row.due, row.wished), (None, None, false));
 }
+
+#[test]
+fn a_change_that_leaves_the_words_leaves_the_index() {
+    let shelf = Shelf::new();
+    let book = shelf.add("Kim");
+    let index = || -> Vec<(i64, Vec<u8>)> {
+        let db = shelf.raw();
+        let mut statement = db
+            .prepare("SELECT id, block FROM search_data ORDER BY id")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    let before = index();
+    let numbers = BookFields {
+        status: Some(Status::Read),
+        rating: Rating::from_quarters(16).ok(),
+        pages: Some(300),
+        favourite: true,
+        price: Money::new(700, "EUR").ok(),
+        published: PartialDate::parse("1901").ok(),
+        ..titled("Kim")
+    };
+    let book = shelf
+        .library
+        .update(book.id, book.revision, &numbers)
+        .unwrap()
+        .value;
+    assert_eq!(
+        shelf.find("status:read rating:4 pages:300 year:1901"),
+        ["Kim"]
+    );
+    shelf.library.trash(&[book.id]).unwrap();
+    shelf.library.restore(&[book.id]).unwrap();
+    assert!(index() == before, "the index was written");
+    let book = shelf.library.book(book.id).unwrap();
+    let words = BookFields {
+        notes: Some("elephants".into()),
+        ..numbers
+    };
+    shelf
+        .library
+        .update(book.id, book.revision, &words)
+        .unwrap();
+    assert!(index() != before, "the index was not written");
+    assert_eq!(shelf.find("notes:elephants is:favourite"), ["Kim"]);
+}
