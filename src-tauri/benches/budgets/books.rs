@@ -7,12 +7,15 @@ use std::{
 };
 
 use interchange::goodreads;
-use library::{BookFields, Direction, Library, LibraryKey, ListQuery, SortField, SystemClock};
+use library::{
+    BookFields, BookForm, BookId, BulkField, BulkForm, Contributor, Direction, Library, LibraryKey,
+    ListQuery, Role, SortField, Status, SystemClock,
+};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::{
-    Result, floor,
+    Result, floor, invented,
     table::{Budget, Measure},
 };
 
@@ -27,6 +30,35 @@ const TYPED: [&str; 8] = [
     "history s",
     "zzyzx",
 ];
+
+/// Queries of the language: each kind of field, alone and together. The words are those of invented books.
+const QUERIES: [&str; 22] = [
+    "author:mor",
+    "author:\"bacorba",
+    "title:the",
+    "person:mo title:dra",
+    "tag:=babaco",
+    "tag:ba status:read rating:>=4",
+    "year:1968..1974 -tag:cor dragons",
+    "finished:2021",
+    "acquired:>=2020",
+    "added:2026",
+    "pages:>300 language:english",
+    "minutes:60..300",
+    "location:\"shelf 3\"",
+    "favourite:yes price:<10",
+    "times:0 author:ba",
+    "copies:>=1 number:3",
+    "series:ba or publisher:cor",
+    "format:paper status:reading",
+    "review:mor",
+    "missing:rating",
+    "is:overdue",
+    "-(the or of)",
+];
+
+/// How many books are changed at once.
+const BULK: usize = 10_000;
 
 /// A Goodreads export of `count` rows, the same every time.
 fn export(count: u32) -> Result<Vec<u8>> {
@@ -81,8 +113,26 @@ impl Shelf {
         Ok(shelf)
     }
 
-    /// From a keystroke to the rows of a screen, beside the index's SQL alone; and sorting by every column.
-    pub fn searches(&self) -> Result<Vec<Measure>> {
+    /// A library of `count` invented books, with something in every field.
+    pub fn invented(count: u32) -> Result<Self> {
+        let shelf = Self {
+            count,
+            ..Self::empty()?
+        };
+        invented::fill(&shelf.library, count)?;
+        Ok(shelf)
+    }
+
+    /// Lists as they are while a reader goes on, and not in the first second after opening.
+    fn settle(&self) -> Result<()> {
+        self.library.list(&ListQuery::default())?;
+        self.library.settle();
+        Ok(())
+    }
+
+    /// From a keystroke to the rows of a screen, beside the index's SQL alone.
+    pub fn keystrokes(&self, budget: Duration) -> Result<Measure> {
+        self.settle()?;
         let (mut floor, mut ours) = (Vec::new(), Vec::new());
         for typed in TYPED {
             for (end, letter) in typed.char_indices() {
@@ -94,24 +144,32 @@ impl Shelf {
                 })?);
             }
         }
-        let words = Measure::new(
-            format!(
-                "keystroke to rows, {} books, against the SQL alone",
-                self.count
-            ),
-            floor,
-            ours,
-            Budget::P95(Duration::from_millis(16)),
-        );
+        let what = "keystroke to rows, {} books, against the SQL alone";
+        Ok(self.measure(what, (floor, ours), Budget::P95(budget)))
+    }
+
+    /// Queries of the language to the rows of a screen, beside reading the ids of all books.
+    pub fn queries(&self, budget: Duration) -> Result<Measure> {
+        self.settle()?;
+        let (mut floor, mut ours) = (Vec::new(), Vec::new());
+        for text in QUERIES {
+            floor.push(floor::ids(&self.bare)?);
+            ours.push(self.list(&ListQuery {
+                text: text.to_owned(),
+                ..ListQuery::default()
+            })?);
+        }
+        let what = "field query to rows, {} books, against reading their ids";
+        Ok(self.measure(what, (floor, ours), Budget::P95(budget)))
+    }
+
+    /// Sorting by every column, beside reading the ids of all books.
+    pub fn sorts(&self, budget: Duration) -> Result<Measure> {
+        self.settle()?;
         let (mut floor, mut ours) = (Vec::new(), Vec::new());
         for sort in SortField::ALL {
             for direction in [Direction::Ascending, Direction::Descending] {
-                let begun = Instant::now();
-                self.bare
-                    .prepare_cached("SELECT id FROM book ORDER BY id")?
-                    .query_map([], |row| row.get::<_, i64>(0))?
-                    .count();
-                floor.push(begun.elapsed());
+                floor.push(floor::ids(&self.bare)?);
                 ours.push(self.list(&ListQuery {
                     sort,
                     direction,
@@ -119,16 +177,86 @@ impl Shelf {
                 })?);
             }
         }
-        let sorts = Measure::new(
-            format!(
-                "sort by any column, {} books, against reading their ids",
-                self.count
-            ),
+        let what = "sort by any column, {} books, against reading their ids";
+        Ok(self.measure(what, (floor, ours), Budget::P95(budget)))
+    }
+
+    /// A screen of rows from the head of a list to its far end, beside reading those rows by their ids.
+    pub fn pages(&self) -> Result<Measure> {
+        let by_author = ListQuery {
+            sort: SortField::Author,
+            ..ListQuery::default()
+        };
+        let list = self.library.list(&by_author)?;
+        let last = list.ids.len().saturating_sub(100);
+        let (mut floor, mut ours) = (Vec::new(), Vec::new());
+        for step in 0..=200 {
+            let from = last * step / 200;
+            let ids = &list.ids[from..list.ids.len().min(from + 100)];
+            floor.push(floor::rows_of(&self.bare, ids)?);
+            let begun = Instant::now();
+            self.library.rows(ids)?;
+            ours.push(begun.elapsed());
+        }
+        let what = "a page of rows anywhere, {} books, against reading them by id";
+        let budget = Budget::P95(Duration::from_millis(5));
+        Ok(self.measure(what, (floor, ours), budget))
+    }
+
+    /// Changing ten thousand books at once and taking it back, beside one update of as many rows.
+    pub fn bulk_edits(&self) -> Result<Vec<Measure>> {
+        let by_author = ListQuery {
+            sort: SortField::Author,
+            ..ListQuery::default()
+        };
+        let list = self.library.list(&by_author)?;
+        let ids: Vec<BookId> = list.ids.iter().copied().take(BULK).collect();
+        let status = |status| BulkForm {
+            fields: vec![BulkField::Status],
+            book: BookForm {
+                status: Some(status),
+                ..BookForm::default()
+            },
+            ..BulkForm::default()
+        };
+        let tag = BulkForm {
+            add_tags: vec!["from the attic".to_owned()],
+            ..BulkForm::default()
+        };
+        let mut measures = Vec::new();
+        for (what, form) in [("the status", status(Status::Paused)), ("a tag", tag)] {
+            let (mut floor, mut ours, mut undo) = (Vec::new(), Vec::new(), Vec::new());
+            for _ in 0..5 {
+                floor.push(floor::update(&self.bare, &ids)?);
+                let begun = Instant::now();
+                self.library.bulk_edit(&ids, &form)?;
+                ours.push(begun.elapsed());
+                let begun = Instant::now();
+                self.library.undo(None)?;
+                undo.push(begun.elapsed());
+            }
+            let budget = Budget::Median(Duration::from_secs(1));
+            let done = format!("{what} of {BULK} books at once, {{}} books, against one update");
+            let undone = format!("undo of {what} of {BULK} books, {{}} books, against one update");
+            measures.push(self.measure(&done, (floor.clone(), ours), budget));
+            measures.push(self.measure(&undone, (floor, undo), budget));
+        }
+        Ok(measures)
+    }
+
+    /// A measure whose name says of how many books.
+    fn measure(
+        &self,
+        what: &str,
+        (floor, ours): (Vec<Duration>, Vec<Duration>),
+        budget: Budget,
+    ) -> Measure {
+        Measure::new(
+            what.replace("{}", &self.count.to_string()),
             floor,
             ours,
-            Budget::P95(Duration::from_millis(16)),
-        );
-        Ok(vec![words, sorts])
+            budget,
+        )
     }
 
     fn list(&self, query: &ListQuery) -> Result<Duration> {
@@ -259,33 +387,43 @@ fn documents(shelf: &Shelf) -> Result<Vec<floor::Document>> {
             let id = serde_json::from_value(serde_json::json!(book.to_string()))?;
             let book = shelf.library.book(id)?.fields;
             let or_none = |text: Option<String>| text.unwrap_or_default();
-            let people: Vec<String> = book
+            let (authors, people): (Vec<_>, Vec<_>) = book
                 .contributors
                 .into_iter()
-                .map(|person| person.name)
-                .collect();
+                .partition(|person| person.role == Role::Author);
+            let names = |people: Vec<Contributor>| {
+                let names: Vec<String> = people.into_iter().map(|person| person.name).collect();
+                names.join(" ")
+            };
             let series: Vec<String> = book.series.into_iter().map(|series| series.name).collect();
             let isbn = book
                 .isbn
                 .map(|isbn| format!("{isbn} {}", or_none(isbn.isbn10())));
+            let title = [
+                book.title,
+                or_none(book.subtitle),
+                or_none(book.original_title),
+            ];
+            let codes: Vec<String> = book
+                .identifiers
+                .into_iter()
+                .map(|code| code.value)
+                .collect();
             let texts = vec![
-                [
-                    book.title,
-                    or_none(book.subtitle),
-                    or_none(book.original_title),
-                ]
-                .join(" "),
-                people.join(" "),
+                title.join(" "),
+                names(authors),
+                names(people),
                 series.join(" "),
                 or_none(book.publisher),
                 book.tags.join(" "),
                 or_none(isbn),
-                [
-                    or_none(book.notes),
-                    or_none(book.review),
-                    or_none(book.description),
-                ]
-                .join(" "),
+                codes.join(" "),
+                or_none(book.description),
+                or_none(book.review),
+                or_none(book.notes),
+                String::new(),
+                String::new(),
+                String::new(),
             ];
             Ok((slot, texts))
         })

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use library::BookId;
 use rusqlite::{Connection, params, params_from_iter, types::Value};
 
 /// The key of every library in the bench.
@@ -109,6 +110,47 @@ pub fn commit(connection: &Connection) -> rusqlite::Result<Duration> {
     connection
         .prepare_cached("INSERT INTO bare (text) VALUES (?)")?
         .execute(params!["A book of about this size: a title, an author, a publisher, a date or two, and a note.".repeat(5)])?;
+    Ok(begun.elapsed())
+}
+
+/// Reading the ids of all books.
+pub fn ids(connection: &Connection) -> rusqlite::Result<Duration> {
+    let begun = Instant::now();
+    connection
+        .prepare_cached("SELECT id FROM book ORDER BY id")?
+        .query_map([], |row| row.get::<_, i64>(0))?
+        .count();
+    Ok(begun.elapsed())
+}
+
+/// Reading what lists show of these books.
+pub fn rows_of(connection: &Connection, ids: &[BookId]) -> rusqlite::Result<Duration> {
+    let begun = Instant::now();
+    let mut statement = connection
+        .prepare_cached("SELECT * FROM listing JOIN figures USING (book) WHERE book = ?")?;
+    for id in ids {
+        let mut rows = statement.query([id.raw()])?;
+        while rows.next()?.is_some() {}
+    }
+    Ok(begun.elapsed())
+}
+
+/// One durable update of as many rows, each about as large as a book.
+pub fn update(connection: &Connection, ids: &[BookId]) -> rusqlite::Result<Duration> {
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS bare_book AS SELECT * FROM book;
+         CREATE UNIQUE INDEX IF NOT EXISTS bare_book_by_id ON bare_book (id);",
+    )?;
+    let begun = Instant::now();
+    let transaction = connection.unchecked_transaction()?;
+    {
+        let sql = "UPDATE bare_book SET status = 'paused', revision = revision + 1, changed = 'now' WHERE id = ?";
+        let mut statement = transaction.prepare_cached(sql)?;
+        for id in ids {
+            statement.execute([id.raw()])?;
+        }
+    }
+    transaction.commit()?;
     Ok(begun.elapsed())
 }
 

@@ -10,14 +10,19 @@
 
 mod books;
 mod floor;
+mod invented;
 mod log_in;
 #[cfg(target_os = "linux")]
 mod start;
 mod table;
 
-use std::{error::Error, fs, process::ExitCode};
+use std::{error::Error, fs, process::ExitCode, time::Duration};
 
 use table::{Budget, Measure};
+
+/// How long a keystroke may take at 100,000 books, and a search at a million.
+const KEYSTROKE: Duration = Duration::from_millis(16);
+const SEARCH: Duration = Duration::from_millis(50);
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -40,10 +45,20 @@ fn run() -> Result<()> {
     measures.extend(books::imports(10_000, 5)?);
     for count in [10_000, 100_000] {
         let shelf = books::Shelf::filled(count)?;
-        measures.extend(shelf.searches()?);
+        measures.push(shelf.keystrokes(KEYSTROKE)?);
         measures.extend(shelf.single_changes()?);
         measures.extend(shelf.opening()?);
     }
+    let shelf = books::Shelf::invented(100_000)?;
+    measures.push(shelf.queries(KEYSTROKE)?);
+    measures.push(shelf.sorts(KEYSTROKE)?);
+    measures.push(shelf.pages()?);
+    measures.extend(shelf.bulk_edits()?);
+    measures.extend(shelf.opening()?);
+    let shelf = books::Shelf::invented(1_000_000)?;
+    measures.push(shelf.keystrokes(SEARCH)?);
+    measures.push(shelf.queries(SEARCH)?);
+    measures.push(shelf.pages()?);
     measures.push(log_in::measure(100_000)?);
     measures.extend(window_starts()?);
 

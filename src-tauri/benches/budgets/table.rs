@@ -11,6 +11,8 @@ pub enum Budget {
     Beyond(Duration),
     /// At most so long in 95 of 100 cases.
     P95(Duration),
+    /// At most so long, by the median.
+    Median(Duration),
 }
 
 /// One line of the table.
@@ -45,6 +47,7 @@ impl Measure {
             Budget::Ratio(most) => (format!("≤ {most} ×"), ratio(ours, floor) <= most),
             Budget::Beyond(most) => (format!("floor + {}", short(most)), ours <= floor + most),
             Budget::P95(most) => (format!("p95 ≤ {}", short(most)), at(&self.ours, 95) <= most),
+            Budget::Median(most) => (format!("≤ {}", short(most)), ours <= most),
         };
         (text, if met { "met" } else { "missed" })
     }

@@ -47,10 +47,7 @@ impl Library {
 
     /// The books that a query finds, in its order. No text is a mistake.
     pub fn list(&self, query: &ListQuery) -> Result<Arc<BookList>, LibraryError> {
-        let moment = Moment {
-            today: self.clock.today(),
-            zone: self.clock.zone(),
-        };
+        let moment = self.moment();
         let listed = self.read(|reader| reader.list(query, &self.pulse, &moment))?;
         if listed.lacks_orders {
             self.preparation.begin(&self.reader);
@@ -60,6 +57,26 @@ impl Library {
             ids: listed.ids,
             problems: listed.problems,
         }))
+    }
+
+    /// How many books a query finds: quicker than to list them.
+    pub fn count(&self, query: &ListQuery) -> Result<u32, LibraryError> {
+        let moment = self.moment();
+        let (count, generation) = self.read(|reader| reader.count(query, &self.pulse, &moment))?;
+        self.pulse.saw(generation);
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            today: self.clock.today(),
+            zone: self.clock.zone(),
+        }
+    }
+
+    /// Waits until what is made in the background is made. For those who measure: nobody else need wait.
+    pub fn settle(&self) {
+        self.preparation.wait();
     }
 
     /// What a list shows of these books, in the order given. Books that are gone are passed over.

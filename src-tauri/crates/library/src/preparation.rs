@@ -73,6 +73,15 @@ impl Preparation {
         }
     }
 
+    /// Waits until what is going on is done.
+    pub(crate) fn wait(&self) {
+        let mut state = self.lock();
+        *state = match std::mem::replace(&mut *state, State::Closed) {
+            State::Working { thread, .. } => thread.join().map_or(State::Closed, State::Idle),
+            other => other,
+        };
+    }
+
     /// Ends what is going on and closes the connection.
     pub(crate) fn close(&self) {
         self.stop.store(true, Ordering::Relaxed);
@@ -126,13 +135,6 @@ mod tests {
     use crate::library::Library;
     use crate::listing::{ListQuery, SortField};
 
-    fn wait_for(library: &Library) {
-        let state = std::mem::replace(&mut *library.preparation.lock(), State::Closed);
-        if let State::Working { thread, .. } = state {
-            *library.preparation.lock() = State::Idle(thread.join().unwrap());
-        }
-    }
-
     fn is_complete(library: &Library) -> bool {
         let reader = library.lock_reader();
         !reader.as_ref().unwrap().lacks_orders()
@@ -163,7 +165,7 @@ mod tests {
             })
             .unwrap();
         library.list(&ListQuery::default()).unwrap();
-        wait_for(&library);
+        library.settle();
         assert!(is_complete(&library));
         let by_pages = ListQuery {
             sort: SortField::Pages,

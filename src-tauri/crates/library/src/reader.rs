@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction};
 
 use crate::error::LibraryError;
-use crate::listing::{Catalog, Counts, ListQuery, Moment, QueryProblem, list};
+use crate::listing::{Catalog, Counts, ListQuery, Moment, QueryProblem, count, list};
 use crate::name::Alphabets;
 use crate::preparation::is_worthwhile;
 use crate::pulse::Pulse;
@@ -58,22 +58,42 @@ impl Reader {
         pulse: &Pulse,
         moment: &Moment,
     ) -> Result<Listed, LibraryError> {
-        // One transaction, so that what is remembered and what is searched are of one generation.
-        let tx = self.db.unchecked_transaction()?;
-        let (generation, catalog) = refreshed(&mut self.catalog, &tx, pulse)?;
-        let listed = list(&tx, catalog, query, moment);
-        drop(tx);
-        if listed.is_err() {
-            // What failed half-way must not be remembered.
-            self.catalog = None;
-        }
-        let (ids, problems) = listed?;
+        let ((ids, problems), generation) =
+            self.ask(pulse, |tx, catalog| list(tx, catalog, query, moment))?;
         Ok(Listed {
             ids,
             problems,
             generation,
             lacks_orders: self.lacks_orders(),
         })
+    }
+
+    /// How many books a query finds, and the generation that they were counted in.
+    pub(crate) fn count(
+        &mut self,
+        query: &ListQuery,
+        pulse: &Pulse,
+        moment: &Moment,
+    ) -> Result<(usize, i64), LibraryError> {
+        self.ask(pulse, |tx, catalog| count(tx, catalog, query, moment))
+    }
+
+    /// Asks what is remembered.
+    fn ask<T>(
+        &mut self,
+        pulse: &Pulse,
+        question: impl FnOnce(&Transaction<'_>, &mut Catalog) -> Result<T, LibraryError>,
+    ) -> Result<(T, i64), LibraryError> {
+        // One transaction, so that what is remembered and what is searched are of one generation.
+        let tx = self.db.unchecked_transaction()?;
+        let (generation, catalog) = refreshed(&mut self.catalog, &tx, pulse)?;
+        let answer = question(&tx, catalog);
+        drop(tx);
+        if answer.is_err() {
+            // What failed half-way must not be remembered.
+            self.catalog = None;
+        }
+        Ok((answer?, generation))
     }
 
     /// How many books there are, and the generation that they were counted in.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row};
 
 use super::bits::{Bits, index};
 use super::facts::{Fact, Facts};
-use super::flags::{Flag, Flags};
+use super::flags::{Flag, Flags, is_in};
 use super::hits::Hits;
 use super::list::custom_fields;
 use super::order::{Order, Unordered};
@@ -318,15 +318,11 @@ impl Catalog {
         hits: Option<&Bits>,
         (place, status): (Place, Option<StatusFilter>),
     ) -> Vec<BookId> {
-        let wanted = |flags: Flags| {
-            flags.has(Flag::Trashed) == (place == Place::Trash)
-                && status.is_none_or(|filter| filter.status() == flags.status())
-        };
         let most = hits.map_or(self.slots.len(), Bits::count);
         let mut found = Vec::with_capacity(most);
         order.walk(direction, |slot| {
             let at = index(slot);
-            if hits.is_none_or(|hits| hits.contains(slot)) && wanted(self.flags[at]) {
+            if hits.is_none_or(|hits| hits.contains(slot)) && is_in(self.flags[at], place, status) {
                 found.push(BookId::from_raw(self.ids[at]));
             }
         });

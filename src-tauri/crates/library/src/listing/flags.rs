@@ -1,5 +1,6 @@
 //! What a book is and has, in one number: so that opening a library reads it of every book at once.
 
+use super::{Place, StatusFilter};
 use crate::book::{BookFields, Contributor, Role, Status};
 use crate::owning::Priority;
 
@@ -134,6 +135,12 @@ impl Flags {
             .into_iter()
             .find(|priority| self.has(Flag::wished(*priority)))
     }
+}
+
+/// Whether a book is in this place and of this status.
+pub(super) fn is_in(flags: Flags, place: Place, status: Option<StatusFilter>) -> bool {
+    flags.has(Flag::Trashed) == (place == Place::Trash)
+        && status.is_none_or(|filter| filter.status() == flags.status())
 }
 
 impl Flag {

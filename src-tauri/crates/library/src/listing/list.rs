@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::bits::Bits;
 use super::catalog::Catalog;
 use super::evaluate::Evaluation;
-use super::flags::Flag;
+use super::flags::{Flag, is_in};
 use super::order::{Key, Unordered};
 use super::sort_text::Collation;
 use super::{ListQuery, QueryProblem, SortField, Within};
@@ -33,6 +33,49 @@ pub(crate) fn list(
     query: &ListQuery,
     moment: &Moment,
 ) -> Result<(Vec<BookId>, Vec<QueryProblem>), LibraryError> {
+    let (hits, problems) = hits(db, catalog, query, moment)?;
+    let hits = hits.as_ref();
+    let filter = (query.place, query.status);
+    let own_order = match (query.sort, query.within) {
+        (SortField::Within, Some(within)) => order_within(db, catalog, within)?,
+        _ => None,
+    };
+    let ids = if let Some(order) = own_order {
+        let order = order.ordered(|slot| catalog.rank(SortField::Added, slot));
+        catalog.pick(&order, query.direction, hits, filter)
+    } else {
+        let sort = match query.sort {
+            SortField::Within => SortField::Title,
+            field => field,
+        };
+        catalog.make_orders(db, &[sort])?;
+        catalog.pick_by(sort, query.direction, hits, filter)
+    };
+    Ok((ids, problems))
+}
+
+/// How many books a query finds.
+pub(crate) fn count(
+    db: &Connection,
+    catalog: &mut Catalog,
+    query: &ListQuery,
+    moment: &Moment,
+) -> Result<usize, LibraryError> {
+    let (hits, _) = hits(db, catalog, query, moment)?;
+    let mut books = catalog.flagged(|flags| is_in(flags, query.place, query.status));
+    if let Some(hits) = &hits {
+        books.intersect(hits);
+    }
+    Ok(books.count())
+}
+
+/// The books that the text finds, within what is asked; `None` for all.
+fn hits(
+    db: &Connection,
+    catalog: &mut Catalog,
+    query: &ListQuery,
+    moment: &Moment,
+) -> Result<(Option<Bits>, Vec<QueryProblem>), LibraryError> {
     let custom = custom_fields(db)?;
     let parsed = syntax::parse(&query.text, &custom);
     let mut evaluation = Evaluation {
@@ -52,24 +95,7 @@ pub(crate) fn list(
             None => hits = Some(members),
         }
     }
-    let hits = hits.as_ref();
-    let filter = (query.place, query.status);
-    let own_order = match (query.sort, query.within) {
-        (SortField::Within, Some(within)) => order_within(db, catalog, within)?,
-        _ => None,
-    };
-    let ids = if let Some(order) = own_order {
-        let order = order.ordered(|slot| catalog.rank(SortField::Added, slot));
-        catalog.pick(&order, query.direction, hits, filter)
-    } else {
-        let sort = match query.sort {
-            SortField::Within => SortField::Title,
-            field => field,
-        };
-        catalog.make_orders(db, &[sort])?;
-        catalog.pick_by(sort, query.direction, hits, filter)
-    };
-    Ok((ids, parsed.problems))
+    Ok((hits, parsed.problems))
 }
 
 /// The reader's own fields, without how many books have a value: that would cost more than the search.

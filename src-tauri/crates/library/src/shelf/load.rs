@@ -38,7 +38,7 @@ impl Library {
                     text: query.clone(),
                     ..ListQuery::default()
                 };
-                shelf.books = u32::try_from(self.list(&query)?.ids.len()).unwrap_or(u32::MAX);
+                shelf.books = self.count(&query)?;
             }
         }
         Ok(shelves)

@@ -1,5 +1,7 @@
 //! The query language, by what it finds.
 
+use std::collections::HashSet;
+
 use library::{
     Book, BookExtras, BookFields, BookId, Contributor, CopyForm, Direction, Doubts, Format,
     Identifier, ListQuery, LoanForm, Money, NameKind, Outcome, PartialDate, PriceForm, Priority,
@@ -919,6 +921,7 @@ fn a_query_finds_what_looking_at_every_book_finds() {
         prop_assert!(list.problems.is_empty(), "{:?}", list.problems);
         let expected: Vec<BookId> = books.iter().filter(|book| node.holds(book)).map(|book| book.id).collect();
         prop_assert_eq!(&list.ids, &expected, "{}", query.text);
+        prop_assert_eq!(shelf.library.count(&query).unwrap() as usize, expected.len());
     });
 }
 
@@ -947,6 +950,40 @@ fn shelves_that_all_name_one_another_are_asked_for_once_each() {
         .map(|shelf| shelf.books)
         .collect();
     assert_eq!(counts, [1; 20]);
+}
+
+#[test]
+fn every_order_holds_every_book_once() {
+    let shelf = Shelf::new();
+    assorted(&shelf);
+    let list = |sort, direction| {
+        let query = ListQuery {
+            sort,
+            direction,
+            ..ListQuery::default()
+        };
+        shelf.library.list(&query).unwrap().ids.clone()
+    };
+    let all: HashSet<BookId> = list(SortField::Title, Direction::Ascending)
+        .into_iter()
+        .collect();
+    let others = [
+        SortField::Within,
+        SortField::Custom(library::FieldId::from_raw(7)),
+    ];
+    for sort in SortField::ALL.into_iter().chain(others) {
+        let up = list(sort, Direction::Ascending);
+        let down = list(sort, Direction::Descending);
+        for order in [&up, &down] {
+            assert_eq!(order.len(), 120, "{sort:?}");
+            assert_eq!(
+                order.iter().copied().collect::<HashSet<_>>(),
+                all,
+                "{sort:?}"
+            );
+        }
+        assert_eq!(up, list(sort, Direction::Ascending), "{sort:?}");
+    }
 }
 
 #[test]
