@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::source::{Books, Key, Source};
 use crate::error::LibraryError;
+use crate::search::fold::fold;
 
 /// Which book has which values.
 #[derive(Debug)]
@@ -22,7 +23,19 @@ pub(super) struct Tally {
 #[derive(Debug)]
 pub(super) struct Counted {
     pub(super) written: String,
+    /// Folded, so that it can be searched and ordered.
+    pub(super) folded: String,
     pub(super) books: u32,
+}
+
+impl Counted {
+    pub(super) fn new(written: String, books: u32) -> Self {
+        Self {
+            folded: fold(&written).into_owned(),
+            written,
+            books,
+        }
+    }
 }
 
 /// Whether a change was seen in what is counted.
@@ -80,7 +93,7 @@ impl Tally {
                 let place = self.place(key, written.clone());
                 let value = &mut self.values[to_index(place)];
                 if value.written != written {
-                    value.written = written;
+                    *value = Counted::new(written, value.books);
                     seen = Seen::Change;
                 }
                 now.push((*book, place));
@@ -119,7 +132,7 @@ impl Tally {
         let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         let place = *self.places.entry(key).or_insert(next);
         if place == next {
-            self.values.push(Counted { written, books: 0 });
+            self.values.push(Counted::new(written, 0));
         }
         place
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 
 use super::source::Source;
-use super::tally::{Seen, Tally};
+use super::tally::{Counted, Seen, Tally};
 use crate::book::Format;
 use crate::error::LibraryError;
 use crate::library::Library;
@@ -28,15 +28,11 @@ pub(super) struct Values {
 }
 
 impl Values {
-    fn new(values: Vec<(String, Option<u32>)>) -> Self {
-        let mut of = Self::default();
-        for (value, _) in &values {
-            of.lines.push(of.folded.len());
-            of.folded.push_str(&fold(value).replace('\n', " "));
-            of.folded.push('\n');
-        }
-        of.counted = values;
-        of
+    fn add(&mut self, value: &str, folded: &str, books: Option<u32>) {
+        self.counted.push((value.to_owned(), books));
+        self.lines.push(self.folded.len());
+        self.folded.push_str(folded);
+        self.folded.push('\n');
     }
 
     /// The values of which a word, and what follows it, begins so.
@@ -44,12 +40,14 @@ impl Values {
         let mut last = None;
         let begins = self.folded.match_indices(typed).filter_map(move |(at, _)| {
             let before = self.folded[..at].chars().next_back();
-            let is_beginning = before.is_none_or(|c| kind(c) != Kind::Letter);
+            if before.is_some_and(|c| kind(c) == Kind::Letter) {
+                return None;
+            }
             let line = self
                 .lines
                 .partition_point(|begin| *begin <= at)
                 .checked_sub(1)?;
-            (is_beginning && last.replace(line) != Some(line)).then_some(line)
+            (last.replace(line) != Some(line)).then_some(line)
         });
         let found = begins.filter_map(|line| self.counted.get(line));
         found.map(|(value, books)| (value.as_str(), *books))
@@ -105,8 +103,13 @@ impl Library {
                      WHERE book NOT IN (SELECT id FROM book WHERE trashed IS NOT NULL) GROUP BY shelf
                  ) ON filled = id ORDER BY position, id",
             )?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(Values::new(rows.collect::<Result<_, _>>()?))
+            let mut rows = statement.query([])?;
+            let mut values = Values::default();
+            while let Some(row) = rows.next()? {
+                let name: String = row.get(0)?;
+                values.add(&name, &fold(&name), row.get(1)?);
+            }
+            Ok(values)
         })
     }
 }
@@ -136,31 +139,46 @@ fn counted(
 }
 
 fn ordered(source: Source, tally: &Tally) -> Values {
-    let mut together: HashMap<String, u32> = HashMap::new();
-    for value in tally.values() {
-        *together.entry(shown(source, &value.written)).or_default() += value.books;
+    let merged = merged(source, tally);
+    let mut order: Vec<&Counted> = match &merged {
+        Some(merged) => merged.iter().collect(),
+        None => tally.values().collect(),
+    };
+    order.sort_unstable_by_key(|value| (Reverse(value.books), &value.folded, &value.written));
+    let mut values = Values::default();
+    for value in order {
+        values.add(&value.written, &value.folded, Some(value.books));
     }
-    let mut values: Vec<(String, Option<u32>)> = together
-        .into_iter()
-        .map(|(value, books)| (value, Some(books)))
-        .collect();
-    values.sort_by_cached_key(|(value, books)| {
-        (Reverse(*books), fold(value).into_owned(), value.clone())
-    });
-    Values::new(values)
+    values
 }
 
-/// How a value is shown: `en` and `en-gb` are both English.
-fn shown(source: Source, written: &str) -> String {
-    match source {
-        Source::Text(TextField::Language) => language_names(written)
-            .find(|name| name.len() > 3 && !name.contains('-'))
-            .unwrap_or_else(|| written.to_owned()),
-        Source::Text(TextField::Format) => {
-            let format = Format::from(written);
-            let name = format_names(&format).last().unwrap_or(written);
-            name.to_owned()
-        }
-        _ => written.to_owned(),
+/// Values that are kept in several ways and shown in one: `en` and `en-gb` are both English. `None` where there are none.
+fn merged(source: Source, tally: &Tally) -> Option<Vec<Counted>> {
+    let shown = match source {
+        Source::Text(TextField::Language) => language_name,
+        Source::Text(TextField::Format) => format_name,
+        _ => return None,
+    };
+    let mut together: HashMap<String, u32> = HashMap::new();
+    for value in tally.values() {
+        *together.entry(shown(&value.written)).or_default() += value.books;
     }
+    let together = together.into_iter();
+    Some(
+        together
+            .map(|(written, books)| Counted::new(written, books))
+            .collect(),
+    )
+}
+
+/// Its English name, where its tag is known.
+fn language_name(written: &str) -> String {
+    language_names(written)
+        .find(|name| name.len() > 3 && !name.contains('-'))
+        .unwrap_or_else(|| written.to_owned())
+}
+
+fn format_name(written: &str) -> String {
+    let format = Format::from(written);
+    format_names(&format).last().unwrap_or(written).to_owned()
 }
