@@ -28,6 +28,13 @@ export class CoverPicking {
     else await this.#put(book, file)
   }
 
+  /** Takes a picture that the engine itself pasted into the page. */
+  async takeImage(book: Book, image: HTMLImageElement | null) {
+    const picture = image && (await drawnAgain(image))
+    if (picture) await this.#put(book, picture)
+    else this.problem = m.cover.nothingThere
+  }
+
   /** Asks the clipboard itself, for whoever has no keys for it. */
   async paste(book: Book) {
     const picture = await this.#fromClipboard()
@@ -90,5 +97,20 @@ export class CoverPicking {
     const first = failedWith(thrown, 'invalid') ? thrown.fields[0]?.message : undefined
     const message = first ?? (thrown instanceof Error ? thrown.message : m.app.unexpected)
     this.problem = failedWith(thrown, 'unexpected') ? m.app.unexpected : asSentence(message)
+  }
+}
+
+/** The page may show such a picture but not read it: it is drawn, and what is drawn is read. */
+async function drawnAgain(image: HTMLImageElement): Promise<Blob | null> {
+  try {
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = image.naturalWidth
+    canvas.height = image.naturalHeight
+    canvas.getContext('2d')?.drawImage(image, 0, 0)
+    return await new Promise((drawn) => canvas.toBlob(drawn, 'image/png'))
+  } catch {
+    // One from elsewhere is neither fetched nor drawn.
+    return null
   }
 }
