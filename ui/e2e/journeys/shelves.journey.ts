@@ -4,6 +4,7 @@ import { App, Home } from '../harness/app'
 import { beginsWith, holds, search } from '../harness/list'
 import { fillLibrary } from '../harness/library'
 import { ADA, chooseInAccountMenu, register } from '../harness/person'
+import { drag } from '../harness/pointer'
 import { SHELF } from '../harness/shelf'
 
 const home = new Home()
@@ -54,6 +55,18 @@ test('a shelf is made, filled and put in order with the keyboard alone', async (
   await app.shoot('shelf')
   await page.control('z')
   await beginsWith(page, ['The Left Hand of Darkness', 'The Dispossessed', 'A Wizard of Earthsea'])
+})
+
+test('books are dragged on a shelf, and into another order there', async () => {
+  const { page } = app
+  await page.click('#nav-library')
+  await search(page, 'solaris', 1)
+  await drag(app, '[data-index="0"]', '[data-shelf="By the bed"]')
+  await page.says('[data-shelf="By the bed"] .count', '4')
+  await page.click('[data-shelf="By the bed"]')
+  await beginsWith(page, ['The Left Hand of Darkness', 'The Dispossessed', 'A Wizard of Earthsea', 'Solaris'])
+  await drag(app, '[data-index="0"]', '[data-index="2"]', 'end')
+  await beginsWith(page, ['The Dispossessed', 'A Wizard of Earthsea', 'The Left Hand of Darkness', 'Solaris'])
 })
 
 test('a range is selected with Shift, all with Ctrl+A, and Escape lets go', async () => {
