@@ -19,7 +19,7 @@ use crate::values::BookId;
 
 pub(crate) use catalog::Catalog;
 pub(crate) use flags::{Flag, Flags};
-pub(crate) use list::{Moment, count, list};
+pub(crate) use list::{Moment, count, custom_fields, list};
 pub use query::{
     Completion, Completions, Counts, Direction, ListQuery, Place, QueryProblem, SortField,
     StatusCounts, StatusFilter, Within,
