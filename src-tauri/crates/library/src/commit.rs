@@ -184,7 +184,10 @@ fn finish(tx: Transaction<'_>, touched: &Touched, pulse: &Pulse) -> Result<i64, 
     let generation = state::get(&tx, state::GENERATION)? + 1;
     state::set(&tx, state::GENERATION, generation)?;
     pulse.expect(generation, touched.books());
-    tx.commit()?;
+    if let Err(error) = tx.commit() {
+        pulse.disappoint(generation);
+        return Err(error.into());
+    }
     Ok(generation)
 }
 

@@ -64,8 +64,6 @@ impl Pulse {
             beats.latest.clear();
             return;
         }
-        // A commit that failed at its last step leaves a step that never was.
-        beats.latest.retain(|step| step.generation < generation);
         if beats.latest.len() == REMEMBERED {
             beats.latest.pop_front();
         }
@@ -73,6 +71,13 @@ impl Pulse {
             generation,
             touched: touched.into(),
         });
+    }
+
+    /// Forgets what was expected of a change that failed: another program may make another one in its place.
+    pub(crate) fn disappoint(&self, generation: i64) {
+        self.beats()
+            .latest
+            .retain(|step| step.generation < generation);
     }
 
     /// The books touched between two generations, sorted, if that is known.
@@ -153,6 +158,8 @@ mod tests {
     fn a_failed_change_is_forgotten() {
         let pulse = Pulse::new(5);
         pulse.expect(6, &[1]);
+        pulse.disappoint(6);
+        assert_eq!(pulse.touched_between(5, 6), None);
         pulse.expect(6, &[2]);
         assert_eq!(pulse.touched_between(5, 6), Some(vec![2]));
     }

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::{BulkField, BulkForm};
-use crate::book::{BookFields, BookForm, FieldErrors, Identifier, LONGEST_LIST, check_text, line};
+use crate::book::{BookFields, BookForm, FieldErrors, LONGEST_LIST, check_text, filled, line};
 use crate::custom_field::CustomValue;
 use crate::error::LibraryError;
-use crate::values::FieldId;
+use crate::values::{FieldId, Isbn};
 use crate::writer::Writer;
 
 /// What stands in the place of a title that is not to be changed, where one is needed.
@@ -17,8 +17,6 @@ const NO_TITLE: &str = "-";
 pub(super) struct BulkEdit {
     fields: Vec<BulkField>,
     values: BookFields,
-    /// A text that was typed as an ISBN and is none: each book keeps it beside its other codes.
-    no_isbn: Vec<Identifier>,
     custom: Vec<FieldId>,
     add_tags: Vec<String>,
     /// In lower case: tags that differ only by case are one.
@@ -30,21 +28,22 @@ impl BulkEdit {
     pub(super) fn of(form: &BulkForm) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let checked = only(&form.fields, form).check();
-        let mut values = checked.unwrap_or_else(|found| {
+        let values = checked.unwrap_or_else(|found| {
             errors.0.extend(found.0);
             BookFields::default()
         });
+        if form.fields.contains(&BulkField::Isbn)
+            && let Some(typed) = filled(form.book.isbn.as_deref())
+            && let Err(error) = Isbn::parse(typed)
+        {
+            // One book keeps a wrong number that is printed in it. That of many would only take their own away.
+            errors.push("isbn", error);
+        }
         let add_tags = tags(&mut errors, "addTags", &form.add_tags);
         let remove_tags = tags(&mut errors, "removeTags", &form.remove_tags);
         errors.into_result()?;
-        let writes_identifiers = form.fields.contains(&BulkField::Identifiers);
         Ok(Self {
             fields: form.fields.clone(),
-            no_isbn: if writes_identifiers {
-                Vec::new()
-            } else {
-                std::mem::take(&mut values.identifiers)
-            },
             values,
             custom: form.custom.clone(),
             add_tags,
@@ -73,11 +72,6 @@ impl BulkEdit {
         let mut new = old.clone();
         for field in &self.fields {
             copy(*field, &self.values, &mut new);
-        }
-        for identifier in &self.no_isbn {
-            if !new.identifiers.contains(identifier) {
-                new.identifiers.push(identifier.clone());
-            }
         }
         for field in &self.custom {
             set_custom(*field, &self.values, &mut new);
@@ -188,10 +182,7 @@ fn tags(errors: &mut FieldErrors, field: &str, typed: &[String]) -> Vec<String> 
 /// What is added may make a list too long that was not.
 fn check_lengths(book: &BookFields) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
-    let lists = [
-        ("addTags", "tags", book.tags.len()),
-        ("isbn", "codes", book.identifiers.len()),
-    ];
+    let lists = [("addTags", "tags", book.tags.len())];
     for (field, what, found) in lists {
         if found > LONGEST_LIST {
             let title = crate::history::short_title(&book.title);
@@ -251,14 +242,12 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_isbn_goes_to_the_other_codes_of_each_book() {
-        let edit = edit(r#"{"fields":["isbn"],"book":{"isbn":"12"}}"#).unwrap();
-        let old = book(
-            r#"{"title":"Kim","isbn":"9780306406157","identifiers":[{"scheme":"asin","value":"B"}]}"#,
-        );
-        let new = edit.applied_to(&old).unwrap();
-        assert_eq!((new.isbn, new.identifiers.len()), (None, 2));
-        assert_eq!(edit.applied_to(&new).unwrap(), new);
+    fn a_wrong_isbn_takes_no_book_its_own() {
+        let error = edit(r#"{"fields":["isbn"],"book":{"isbn":"12"}}"#).unwrap_err();
+        assert_eq!(error.0[0].field, "isbn");
+        let none = edit(r#"{"fields":["isbn"],"book":{"isbn":" "}}"#).unwrap();
+        let old = book(r#"{"title":"Kim","isbn":"9780306406157"}"#);
+        assert_eq!(none.applied_to(&old).unwrap().isbn, None);
     }
 
     #[test]
