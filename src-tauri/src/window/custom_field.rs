@@ -17,8 +17,13 @@ pub async fn custom_field_save(
     user: SignedIn,
     field: Option<FieldId>,
     form: CustomFieldForm,
+    was: Option<CustomFieldForm>,
 ) -> Answer<Change<FieldId>> {
-    working(move || user.library.library().save_custom_field(field, &form)).await
+    working(move || {
+        let library = user.library.library();
+        library.save_custom_field(field, &form, was.as_ref())
+    })
+    .await
 }
 
 #[tauri::command]

@@ -40,8 +40,13 @@ pub async fn name_rename(
     kind: NameKind,
     name: NameId,
     form: NameForm,
+    was: Option<NameForm>,
 ) -> Answer<Change<()>> {
-    working(move || user.library.library().rename(kind, name, &form)).await
+    working(move || {
+        let library = user.library.library();
+        library.rename(kind, name, &form, was.as_ref())
+    })
+    .await
 }
 
 #[tauri::command]

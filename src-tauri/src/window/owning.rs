@@ -17,8 +17,13 @@ pub async fn copy_save(
     base: Revision,
     copy: Option<CopyId>,
     form: CopyForm,
+    doubts: Doubts,
 ) -> Answer<Change<Book>> {
-    working(move || user.library.library().save_copy(id, base, copy, &form)).await
+    working(move || {
+        let library = user.library.library();
+        library.save_copy(id, base, copy, &form, doubts)
+    })
+    .await
 }
 
 #[tauri::command]
@@ -86,8 +91,9 @@ pub async fn wish_buy(
     id: BookId,
     base: Revision,
     form: CopyForm,
+    doubts: Doubts,
 ) -> Answer<Change<Book>> {
-    working(move || user.library.library().buy_wish(id, base, &form)).await
+    working(move || user.library.library().buy_wish(id, base, &form, doubts)).await
 }
 
 #[tauri::command]

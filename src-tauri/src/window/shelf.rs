@@ -19,8 +19,13 @@ pub async fn shelf_save(
     user: SignedIn,
     shelf: Option<ShelfId>,
     form: ShelfForm,
+    was: Option<ShelfForm>,
 ) -> Answer<Change<ShelfId>> {
-    working(move || user.library.library().save_shelf(shelf, &form)).await
+    working(move || {
+        let library = user.library.library();
+        library.save_shelf(shelf, &form, was.as_ref())
+    })
+    .await
 }
 
 #[tauri::command]

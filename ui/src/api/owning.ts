@@ -14,8 +14,8 @@ import type {
   WishList,
 } from './model'
 
-export const saveCopy = (id: BookId, base: Revision, copy: CopyId | null, form: CopyForm) =>
-  call<Change<Book>>('copy_save', { id, base, copy, form })
+export const saveCopy = (id: BookId, base: Revision, copy: CopyId | null, form: CopyForm, doubts: Doubts) =>
+  call<Change<Book>>('copy_save', { id, base, copy, form, doubts })
 export const removeCopy = (id: BookId, base: Revision, copy: CopyId) =>
   call<Change<Book>>('copy_delete', { id, base, copy })
 
@@ -36,6 +36,6 @@ export const saveWish = (id: BookId, base: Revision, form: WishForm) =>
   call<Change<Book>>('wish_save', { id, base, form })
 export const removeWish = (id: BookId, base: Revision) => call<Change<Book>>('wish_delete', { id, base })
 /** Turns a wish into a copy. */
-export const buyWish = (id: BookId, base: Revision, form: CopyForm) =>
-  call<Change<Book>>('wish_buy', { id, base, form })
+export const buyWish = (id: BookId, base: Revision, form: CopyForm, doubts: Doubts) =>
+  call<Change<Book>>('wish_buy', { id, base, form, doubts })
 export const wishes = () => call<WishList>('wishes_list')

@@ -2,7 +2,9 @@ import { call } from './call'
 import type { BookId, Change, Selection, Shelf, ShelfForm, ShelfId } from './model'
 
 export const list = () => call<Shelf[]>('shelves_list')
-export const save = (shelf: ShelfId | null, form: ShelfForm) => call<Change<ShelfId>>('shelf_save', { shelf, form })
+/** With what the shelf `was` as the form was begun, a change made since is asked about (`doubtful`). */
+export const save = (shelf: ShelfId | null, form: ShelfForm, was: ShelfForm | null) =>
+  call<Change<ShelfId>>('shelf_save', { shelf, form, was })
 export const remove = (shelf: ShelfId) => call<Change<null>>('shelf_delete', { shelf })
 /** Puts a shelf before another; at the end without one. */
 export const move = (shelf: ShelfId, before: ShelfId | null) => call<Change<null>>('shelf_move', { shelf, before })

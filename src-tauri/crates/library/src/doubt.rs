@@ -27,3 +27,28 @@ impl Doubts {
         }
     }
 }
+
+/// What somebody else changed since a form was begun: to save it would take that back unseen.
+#[derive(Debug, Default)]
+pub(crate) struct Overtaken(FieldErrors);
+
+impl Overtaken {
+    /// Compares what a field was with what it is now.
+    pub(crate) fn field(mut self, field: &str, was: &str, now: &str) -> Self {
+        if was != now {
+            let now = match now {
+                "" => "it is blank now".to_owned(),
+                now => format!("it is {now:?} now"),
+            };
+            let message =
+                format!("this was changed in the meantime: {now}; save again to replace that");
+            self.0.push(field, message);
+        }
+        self
+    }
+
+    /// Asks, if anything was changed.
+    pub(crate) fn check(self) -> Result<(), LibraryError> {
+        Doubts::Ask.settle(self.0)
+    }
+}

@@ -15,8 +15,8 @@ class CustomFields {
     return this.#reading
   }
 
-  async save(id: FieldId | null, form: CustomFieldForm): Promise<Change<FieldId>> {
-    return this.#after(await api.save(id, form))
+  async save(id: FieldId | null, form: CustomFieldForm, was: CustomFieldForm | null): Promise<Change<FieldId>> {
+    return this.#after(await api.save(id, form, was))
   }
 
   async remove(id: FieldId): Promise<Change<null>> {

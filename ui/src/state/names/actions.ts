@@ -7,9 +7,14 @@ import { offerUndo } from '../shell/offer'
 
 export const getName = (kind: NameKind, id: NameId): Promise<NameDetails> => names.get(kind, id)
 
-/** Fails with `nameTaken` when another one has that name. */
-export async function renameName(kind: NameKind, { id, name }: NameRow, form: NameForm): Promise<void> {
-  const { entry } = await names.rename(kind, id, form)
+/** Fails with `nameTaken` when another one has that name, and with `doubtful` when it is no longer what it `was`. */
+export async function renameName(
+  kind: NameKind,
+  { id, name }: NameRow,
+  form: NameForm,
+  was: NameForm | null,
+): Promise<void> {
+  const { entry } = await names.rename(kind, id, form, was)
   const to = form.name.trim()
   offerUndo(to === name ? m.names.changed(name) : m.names.renamed(name, to), entry)
 }

@@ -28,8 +28,8 @@ class Shelves {
     return this.#reading
   }
 
-  async save(id: ShelfId | null, form: ShelfForm): Promise<Change<ShelfId>> {
-    return this.#after(await api.save(id, form))
+  async save(id: ShelfId | null, form: ShelfForm, was: ShelfForm | null = null): Promise<Change<ShelfId>> {
+    return this.#after(await api.save(id, form, was))
   }
 
   async remove(id: ShelfId): Promise<Change<null>> {

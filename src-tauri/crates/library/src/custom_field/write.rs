@@ -8,6 +8,7 @@ use super::value::quoted;
 use super::{CustomField, CustomFieldForm, FieldKind, all};
 use crate::book::{FieldErrors, LONGEST_LIST, check_text, line};
 use crate::change::Change;
+use crate::doubt::Overtaken;
 use crate::error::LibraryError;
 use crate::history::{Label, PartAct, short_title};
 use crate::library::Library;
@@ -17,11 +18,13 @@ use crate::values::FieldId;
 use crate::writer::Writer;
 
 impl Library {
-    /// Makes a field, or changes the one named. Refuses a kind or choices that values of books do not fit.
+    /// Makes a field, or changes the one named. Refuses a kind or choices that values of books do not fit. With what it
+    /// `was`, as the form was begun, it is asked about what changed since.
     pub fn save_custom_field(
         &self,
         field: Option<FieldId>,
         form: &CustomFieldForm,
+        was: Option<&CustomFieldForm>,
     ) -> Result<Change<FieldId>, LibraryError> {
         let form = form.checked()?;
         let act = match field {
@@ -30,6 +33,14 @@ impl Library {
         };
         self.commit(label(act, &form.name), |writer| match field {
             Some(field) => {
+                if let Some(was) = was {
+                    let now = writer.field(field)?;
+                    Overtaken::default()
+                        .field("name", &was.name, &now.name)
+                        .field("kind", was.kind.name(), now.kind.name())
+                        .field("choices", &was.choices.join(", "), &now.choices.join(", "))
+                        .check()?;
+                }
                 writer.change_field(field, &form)?;
                 Ok(field)
             }

@@ -3,6 +3,7 @@
 use super::{NameForm, NameKind};
 use crate::book::{FieldErrors, check_text, line, optional_line};
 use crate::change::Change;
+use crate::doubt::Overtaken;
 use crate::error::LibraryError;
 use crate::history::{Label, short_title};
 use crate::library::Library;
@@ -10,12 +11,14 @@ use crate::values::NameId;
 
 impl Library {
     /// Renames. If another one has that name, [`LibraryError::NameTaken`] says which, so that the two can be merged. Two
-    /// tags are one name also when they differ only in case, because a book bears only one of them.
+    /// tags are one name also when they differ only in case, because a book bears only one of them. With what it `was`,
+    /// as the form was begun, it is asked about what changed since.
     pub fn rename(
         &self,
         kind: NameKind,
         id: NameId,
         form: &NameForm,
+        was: Option<&NameForm>,
     ) -> Result<Change<()>, LibraryError> {
         let (name, sort_name) = form.check(kind)?;
         let label = Label::Renamed {
@@ -24,6 +27,17 @@ impl Library {
             to: short_title(&name),
         };
         self.commit(label, |writer| {
+            if let Some(was) = was {
+                let now = writer.name(kind, id)?;
+                Overtaken::default()
+                    .field("name", &was.name, &now.name)
+                    .field(
+                        "sortName",
+                        was.sort_name.as_deref().unwrap_or_default(),
+                        now.sort_name.as_deref().unwrap_or_default(),
+                    )
+                    .check()?;
+            }
             let before = writer.rename(kind, id, &name, sort_name.as_deref())?;
             writer.set_label(Label::Renamed {
                 what: kind,

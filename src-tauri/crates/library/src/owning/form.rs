@@ -121,18 +121,31 @@ impl LoanForm {
     }
 }
 
+impl OwnedCopy {
+    /// What of it can be so, and looks wrong.
+    pub(super) fn doubts(&self, today: PartialDate) -> FieldErrors {
+        let mut doubts = FieldErrors::default();
+        not_ahead(&mut doubts, "acquired", self.acquired, today);
+        doubts
+    }
+}
+
+/// Doubts a day that is still to come.
+fn not_ahead(doubts: &mut FieldErrors, field: &str, date: Option<PartialDate>, today: PartialDate) {
+    if let Some(date) = date.filter(|date| today.is_before(*date)) {
+        doubts.push(
+            field,
+            format!("expected a date up to today, {today}; found {date}"),
+        );
+    }
+}
+
 impl LoanFacts {
     /// What of them can be so, and looks wrong.
     pub(super) fn doubts(&self, today: PartialDate) -> FieldErrors {
         let mut doubts = FieldErrors::default();
-        for (field, date) in [("since", self.since), ("returned", self.returned)] {
-            if let Some(date) = date.filter(|date| today.is_before(*date)) {
-                doubts.push(
-                    field,
-                    format!("expected a date up to today, {today}; found {date}"),
-                );
-            }
-        }
+        not_ahead(&mut doubts, "since", self.since, today);
+        not_ahead(&mut doubts, "returned", self.returned, today);
         for (field, date) in [("due", self.due), ("returned", self.returned)] {
             if let Some((since, date)) = self.since.zip(date)
                 && date.is_before(since)

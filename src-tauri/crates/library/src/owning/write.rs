@@ -17,15 +17,21 @@ impl Library {
         base: Revision,
         copy: Option<CopyId>,
         form: &CopyForm,
+        doubts: Doubts,
     ) -> Result<Change<Book>, LibraryError> {
+        let today = self.clock.today();
         self.change_part(book, base, |writer, before| {
             let facts = form.check()?;
             let act = if let Some(id) = copy {
-                find(before, id)?;
+                let known = find(before, id)?;
+                if facts.acquired != known.facts.acquired {
+                    doubts.settle(facts.doubts(today))?;
+                }
                 writer.update_copy(book, id, &facts)?;
                 PartAct::Edited
             } else {
                 check_room("copies", before.copies.len())?;
+                doubts.settle(facts.doubts(today))?;
                 writer.insert_copy(book, &facts)?;
                 PartAct::Added
             };
@@ -162,11 +168,14 @@ impl Library {
         book: BookId,
         base: Revision,
         copy: &CopyForm,
+        doubts: Doubts,
     ) -> Result<Change<Book>, LibraryError> {
+        let today = self.clock.today();
         self.change_part(book, base, |writer, before| {
             before.wish.as_ref().ok_or(LibraryError::NotFound)?;
             let facts = copy.check()?;
             check_room("copies", before.copies.len())?;
+            doubts.settle(facts.doubts(today))?;
             writer.remove_wish(book)?;
             writer.insert_copy(book, &facts)?;
             Ok(wish_label(WishAct::Bought, before))

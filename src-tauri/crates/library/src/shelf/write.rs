@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use super::ShelfForm;
 use crate::book::{FieldErrors, check_text, line, optional_line};
 use crate::change::Change;
+use crate::doubt::Overtaken;
 use crate::error::LibraryError;
 use crate::history::{Label, PartAct, short_title};
 use crate::library::Library;
@@ -14,11 +15,13 @@ use crate::values::{BookId, ShelfId};
 use crate::writer::Writer;
 
 impl Library {
-    /// Makes a shelf, or changes the one named. A shelf that is filled by hand stays so, and a smart one smart.
+    /// Makes a shelf, or changes the one named. A shelf that is filled by hand stays so, and a smart one smart. With
+    /// what it `was`, as the form was begun, it is asked about what changed since.
     pub fn save_shelf(
         &self,
         id: Option<ShelfId>,
         form: &ShelfForm,
+        was: Option<&ShelfForm>,
     ) -> Result<Change<ShelfId>, LibraryError> {
         let (name, query) = form.check()?;
         let act = match id {
@@ -27,6 +30,17 @@ impl Library {
         };
         self.commit(label(act, &name), |writer| match id {
             Some(id) => {
+                if let Some(was) = was {
+                    let now = writer.shelf(id)?;
+                    Overtaken::default()
+                        .field("name", &was.name, &now.name)
+                        .field(
+                            "query",
+                            was.query.as_deref().unwrap_or_default(),
+                            now.query.as_deref().unwrap_or_default(),
+                        )
+                        .check()?;
+                }
                 writer.change_shelf(id, &name, query.as_deref())?;
                 Ok(id)
             }
@@ -163,17 +177,27 @@ impl Writer<'_> {
         Ok(ShelfId::from_raw(id))
     }
 
+    /// A shelf as it would be typed.
+    fn shelf(&self, id: ShelfId) -> Result<ShelfForm, LibraryError> {
+        let mut statement = self
+            .db()
+            .prepare_cached("SELECT name, query FROM shelf WHERE id = ?1")?;
+        let found = statement.query_row([id.raw()], |row| {
+            Ok(ShelfForm {
+                name: row.get(0)?,
+                query: row.get(1)?,
+            })
+        });
+        found.optional()?.ok_or(LibraryError::NotFound)
+    }
+
     fn change_shelf(
         &mut self,
         id: ShelfId,
         name: &str,
         query: Option<&str>,
     ) -> Result<(), LibraryError> {
-        let mut statement = self
-            .db()
-            .prepare_cached("SELECT query IS NOT NULL FROM shelf WHERE id = ?1")?;
-        let is_smart = statement.query_row([id.raw()], |row| row.get(0));
-        let is_smart: bool = is_smart.optional()?.ok_or(LibraryError::NotFound)?;
+        let is_smart = self.shelf(id)?.query.is_some();
         if is_smart != query.is_some() {
             let mut errors = FieldErrors::default();
             errors.push(
@@ -212,11 +236,7 @@ impl Writer<'_> {
     }
 
     fn shelf_name(&self, id: ShelfId) -> Result<String, LibraryError> {
-        let mut statement = self
-            .db()
-            .prepare_cached("SELECT name FROM shelf WHERE id = ?1")?;
-        let name = statement.query_row([id.raw()], |row| row.get(0));
-        name.optional()?.ok_or(LibraryError::NotFound)
+        Ok(self.shelf(id)?.name)
     }
 
     /// A query names a shelf in any spelling, so no two differ in that alone.

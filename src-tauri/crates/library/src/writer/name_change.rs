@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::error::LibraryError;
-use crate::name::NameKind;
+use crate::name::{NameForm, NameKind};
 use crate::values::NameId;
 
 /// The table in which a name stands among others of its book, in order. `with` is what a book says beside the name: a
@@ -188,6 +188,25 @@ impl Writer<'_> {
         self.stamp_books(&books)?;
         self.delete_names(kind, &[id])?;
         Ok((spelling, count(&books)))
+    }
+
+    /// A name as it would be typed.
+    pub(crate) fn name(&self, kind: NameKind, id: NameId) -> Result<NameForm, LibraryError> {
+        let sort_name = match kind {
+            NameKind::Person => {
+                let sql = "SELECT sort_name FROM person WHERE id = ?1";
+                let mut statement = self.db.prepare_cached(sql)?;
+                statement
+                    .query_row([id.raw()], |row| row.get(0))
+                    .optional()?
+                    .flatten()
+            }
+            _ => None,
+        };
+        Ok(NameForm {
+            name: self.spelling(kind, id)?,
+            sort_name,
+        })
     }
 
     fn spelling(&self, kind: NameKind, id: NameId) -> Result<String, LibraryError> {

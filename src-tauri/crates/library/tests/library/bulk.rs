@@ -152,7 +152,7 @@ fn books_go_on_shelves_and_come_off_them() {
         name: "Summer".into(),
         query: None,
     };
-    let kept = shelf.library.save_shelf(None, &form).unwrap().value;
+    let kept = shelf.library.save_shelf(None, &form, None).unwrap().value;
     let names = |id: BookId| {
         let book = shelf.library.book(id).unwrap();
         let names = book.shelves.into_iter().map(|shelf| shelf.name);
@@ -191,7 +191,7 @@ fn fields_of_the_readers_own_are_checked_by_their_kind() {
     };
     let field = shelf
         .library
-        .save_custom_field(None, &number)
+        .save_custom_field(None, &number, None)
         .unwrap()
         .value;
     let form = |value: Option<&str>| BulkForm {

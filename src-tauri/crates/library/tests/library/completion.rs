@@ -197,7 +197,7 @@ fn what_is_remembered_is_what_would_be_counted_anew() {
     };
     shelf
         .library
-        .save_copy(added.id, changed.revision, None, &copy)
+        .save_copy(added.id, changed.revision, None, &copy, Doubts::Ask)
         .unwrap();
     is_true("a copy");
     let tag = shelf
@@ -209,7 +209,10 @@ fn what_is_remembered_is_what_would_be_counted_anew() {
         name: "science-fiction".into(),
         sort_name: None,
     };
-    shelf.library.rename(NameKind::Tag, tag, &name).unwrap();
+    shelf
+        .library
+        .rename(NameKind::Tag, tag, &name, None)
+        .unwrap();
     is_true("renaming");
     let other = shelf
         .library
@@ -314,7 +317,7 @@ fn shelves_come_in_their_own_order() {
             name: name.into(),
             query: query.map(str::to_owned),
         };
-        shelf.library.save_shelf(None, &form).unwrap().value
+        shelf.library.save_shelf(None, &form, None).unwrap().value
     };
     let (unread, lent) = (make("Unread", None), make("Lent out", Some("is:lent")));
     let book = shelf.add("On it").id;
@@ -374,7 +377,7 @@ fn copies_say_where_they_stand() {
         };
         let saved = shelf
             .library
-            .save_copy(book.id, book.revision, None, &copy)
+            .save_copy(book.id, book.revision, None, &copy, Doubts::Ask)
             .unwrap();
         last = Some(saved.value);
     }
@@ -415,7 +418,11 @@ fn fields_of_ones_own_are_proposed_with_their_values() {
             kind,
             choices,
         };
-        shelf.library.save_custom_field(None, &form).unwrap().value
+        shelf
+            .library
+            .save_custom_field(None, &form, None)
+            .unwrap()
+            .value
     };
     let mark = field("Shelf mark", FieldKind::Text, &[]);
     field("Signed", FieldKind::YesNo, &[]);

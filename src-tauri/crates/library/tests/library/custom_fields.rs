@@ -48,7 +48,10 @@ fn wrong<T: std::fmt::Debug>(result: Result<T, LibraryError>) -> Vec<(String, St
 
 impl Shelf {
     fn field(&self, form: &CustomFieldForm) -> FieldId {
-        self.library.save_custom_field(None, form).unwrap().value
+        self.library
+            .save_custom_field(None, form, None)
+            .unwrap()
+            .value
     }
 
     fn values(&self, book: &Book) -> Vec<String> {
@@ -176,21 +179,23 @@ fn a_field_changes_its_kind_only_when_all_values_fit() {
     library.trash(&[word.id]).unwrap();
 
     let number = form("Grade", FieldKind::Number);
-    let errors = wrong(library.save_custom_field(Some(field), &number));
+    let errors = wrong(library.save_custom_field(Some(field), &number, None));
     assert_eq!(errors[0].0, "kind");
     assert!(errors[0].1.contains("1 book") && errors[0].1.contains("\"good\""));
 
     library.delete_for_good(&[word.id]).unwrap();
     let before = shelf.now(&numbers);
     shelf.assert_undoable(|| {
-        library.save_custom_field(Some(field), &number).unwrap();
+        library
+            .save_custom_field(Some(field), &number, None)
+            .unwrap();
     });
     assert_eq!(shelf.values(&numbers), ["12.5"]);
     let stale = library.update(before.id, before.revision, &before.fields);
     assert!(matches!(stale, Err(LibraryError::Stale { .. })));
     assert_eq!(
         library
-            .save_custom_field(Some(field), &number)
+            .save_custom_field(Some(field), &number, None)
             .unwrap()
             .entry,
         None
@@ -203,7 +208,8 @@ fn a_choice_that_is_chosen_stays() {
     let library = &shelf.library;
     let field = shelf.field(&choice("Room", &["Study", "Attic", "Hall"]));
     let book = shelf.add_fields(&valued("A", &[(field, "Attic")]));
-    let fewer = |choices: &[&str]| library.save_custom_field(Some(field), &choice("Room", choices));
+    let fewer =
+        |choices: &[&str]| library.save_custom_field(Some(field), &choice("Room", choices), None);
 
     let errors = wrong(fewer(&["Study"]));
     assert_eq!(errors[0].0, "choices");
@@ -237,9 +243,9 @@ fn fields_are_made_renamed_moved_and_deleted() {
     let same = library.update(book.id, book.revision, &book.fields);
     assert_eq!(same.unwrap().entry, None);
 
-    let taken = library.save_custom_field(None, &form("sécond", FieldKind::Text));
+    let taken = library.save_custom_field(None, &form("sécond", FieldKind::Text), None);
     assert!(matches!(taken, Err(LibraryError::NameTaken { name, by: None }) if name == "Second"));
-    let renamed = library.save_custom_field(Some(first), &form("FIRST", FieldKind::Text));
+    let renamed = library.save_custom_field(Some(first), &form("FIRST", FieldKind::Text), None);
     assert!(renamed.unwrap().entry.is_some());
     assert_eq!(shelf.now(&book), {
         let mut now = book.clone();
@@ -259,13 +265,34 @@ fn fields_are_made_renamed_moved_and_deleted() {
         library.move_custom_field(second, None).err(),
         library.move_custom_field(first, Some(second)).err(),
         library
-            .save_custom_field(Some(second), &form("X", FieldKind::Text))
+            .save_custom_field(Some(second), &form("X", FieldKind::Text), None)
             .err(),
     ] {
         assert!(matches!(gone, Some(LibraryError::NotFound)));
     }
     assert_eq!(
-        wrong(library.save_custom_field(None, &form(" ", FieldKind::Text)))[0].0,
+        wrong(library.save_custom_field(None, &form(" ", FieldKind::Text), None))[0].0,
         "name"
+    );
+}
+
+#[test]
+fn choices_that_were_changed_meanwhile_are_asked_about() {
+    let shelf = Shelf::new();
+    let library = &shelf.library;
+    let was = choice("Room", &["Attic"]);
+    let id = shelf.field(&was);
+    let save = |choices: &[&str]| {
+        library.save_custom_field(Some(id), &choice("Room", choices), Some(&was))
+    };
+    save(&["Attic", "Cellar"]).unwrap();
+    let asked = save(&["Attic", "Hall"]);
+    assert!(
+        matches!(&asked, Err(LibraryError::Doubtful(errors)) if errors.0[0].field == "choices"),
+        "{asked:?}"
+    );
+    assert_eq!(
+        library.custom_fields().unwrap()[0].choices,
+        ["Attic", "Cellar"]
     );
 }

@@ -239,7 +239,9 @@ fn full(shelf: &Shelf, name: &str, isbn: &str, added: &str) -> Book {
     };
     book = step(
         &book,
-        library.save_copy(id, book.revision, None, &copy).unwrap(),
+        library
+            .save_copy(id, book.revision, None, &copy, Doubts::Ask)
+            .unwrap(),
     );
     let loan = LoanForm {
         person: name.into(),
@@ -273,7 +275,7 @@ fn shelve(shelf: &Shelf, name: &str, books: &[BookId]) {
         name: name.into(),
         query: None,
     };
-    let id = shelf.library.save_shelf(None, &form).unwrap().value;
+    let id = shelf.library.save_shelf(None, &form, None).unwrap().value;
     shelf.library.shelve(id, books).unwrap();
 }
 
@@ -288,7 +290,11 @@ fn three(shelf: &Shelf) -> ([Book; 3], BookForm) {
         name: "Grade".into(),
         ..CustomFieldForm::default()
     };
-    let field = shelf.library.save_custom_field(None, &field).unwrap().value;
+    let field = shelf
+        .library
+        .save_custom_field(None, &field, None)
+        .unwrap()
+        .value;
     let now = shelf.now(&second);
     let mut graded = now.fields.clone();
     graded.custom = vec![CustomValue {

@@ -144,7 +144,10 @@ fn the_list_follows_every_change() {
     let book = shelf.add_fields(&tagged("A", &["x"]));
     assert_eq!(listed(), [row("x", 1)]);
     let id = shelf.id(NameKind::Tag, "x");
-    shelf.library.rename(NameKind::Tag, id, &form("y")).unwrap();
+    shelf
+        .library
+        .rename(NameKind::Tag, id, &form("y"), None)
+        .unwrap();
     assert_eq!(listed(), [row("y", 1)]);
     shelf.library.undo(None).unwrap();
     assert_eq!(listed(), [row("x", 1)]);
@@ -220,7 +223,7 @@ fn a_new_name_shows_everywhere() {
     shelf.assert_undoable(|| {
         let change = shelf
             .library
-            .rename(NameKind::Person, id, &form("  Ursula  K. Le Guin "))
+            .rename(NameKind::Person, id, &form("  Ursula  K. Le Guin "), None)
             .unwrap();
         assert!(change.entry.is_some());
     });
@@ -255,7 +258,7 @@ fn renaming_to_what_it_is_called_changes_nothing() {
     let id = shelf.id(NameKind::Tag, "sf");
     let change = shelf
         .library
-        .rename(NameKind::Tag, id, &form(" sf "))
+        .rename(NameKind::Tag, id, &form(" sf "), None)
         .unwrap();
     assert_eq!(change.entry, None);
     assert_eq!(shelf.now(&book), book);
@@ -278,7 +281,7 @@ fn a_name_that_is_taken_is_said_to_be() {
         shelf.id(NameKind::Person, "Zola"),
         shelf.id(NameKind::Person, "Émile Zola"),
     );
-    let taken = library.rename(NameKind::Person, zola, &form("E\u{301}mile Zola"));
+    let taken = library.rename(NameKind::Person, zola, &form("E\u{301}mile Zola"), None);
     assert!(
         matches!(&taken, Err(LibraryError::NameTaken { by: Some(by), .. }) if *by == emile),
         "{taken:?}"
@@ -288,15 +291,17 @@ fn a_name_that_is_taken_is_said_to_be() {
         shelf.id(NameKind::Tag, "sf"),
         shelf.id(NameKind::Tag, "Space"),
     );
-    let taken = library.rename(NameKind::Tag, sf, &form("SPACE"));
+    let taken = library.rename(NameKind::Tag, sf, &form("SPACE"), None);
     assert!(matches!(taken, Err(LibraryError::NameTaken { by: Some(by), .. }) if by == space));
-    library.rename(NameKind::Tag, sf, &form("SF")).unwrap();
+    library
+        .rename(NameKind::Tag, sf, &form("SF"), None)
+        .unwrap();
     assert_eq!(shelf.names(NameKind::Tag, "", NameOrder::Name)[0].0, "SF");
 
-    let errors = library.rename(NameKind::Tag, sf, &form(" \n"));
+    let errors = library.rename(NameKind::Tag, sf, &form(" \n"), None);
     assert!(matches!(errors, Err(LibraryError::Invalid(errors)) if errors.0[0].field == "name"));
     assert!(matches!(
-        library.rename(NameKind::Tag, zola, &form("x")),
+        library.rename(NameKind::Tag, zola, &form("x"), None),
         Err(LibraryError::NotFound)
     ));
 }
@@ -318,7 +323,7 @@ fn a_person_is_sorted_as_the_reader_says() {
     shelf.assert_undoable(|| {
         shelf
             .library
-            .rename(NameKind::Person, id, &changed)
+            .rename(NameKind::Person, id, &changed, None)
             .unwrap();
     });
     assert_eq!(
@@ -557,4 +562,32 @@ proptest! {
         }
         prop_assert_eq!(dump_derived(&db), rebuilt(&mut shelf));
     }
+}
+
+#[test]
+fn a_name_that_was_changed_meanwhile_is_asked_about() {
+    let shelf = Shelf::new();
+    let library = &shelf.library;
+    shelf.add_fields(&BookFields {
+        contributors: by("Jane Austin"),
+        ..titled("Emma")
+    });
+    let id = shelf.id(NameKind::Person, "Jane Austin");
+    let was = form("Jane Austin");
+    let sorted = NameForm {
+        sort_name: Some("Austin, J".into()),
+        ..was.clone()
+    };
+    library
+        .rename(NameKind::Person, id, &sorted, Some(&was))
+        .unwrap();
+    let fixed = form("Jane Austen");
+    let asked = library.rename(NameKind::Person, id, &fixed, Some(&was));
+    assert!(
+        matches!(&asked, Err(LibraryError::Doubtful(errors)) if errors.0[0].field == "sortName"),
+        "{asked:?}"
+    );
+    library
+        .rename(NameKind::Person, id, &fixed, Some(&sorted))
+        .unwrap();
 }

@@ -36,7 +36,9 @@ fn price(amount: &str, currency: &str) -> PriceForm {
 
 impl Shelf {
     fn own(&self, book: &Book, form: &CopyForm) -> Book {
-        let done = self.library.save_copy(book.id, book.revision, None, form);
+        let done = self
+            .library
+            .save_copy(book.id, book.revision, None, form, Doubts::Ask);
         done.unwrap().value
     }
 
@@ -107,7 +109,13 @@ fn a_copy_is_added_changed_and_deleted() {
     let book = shelf.own(&book, &CopyForm::default());
     assert_eq!(book.copies.len(), 2, "of a copy nothing may be known");
     let first = book.copies[0].id;
-    let done = library.save_copy(book.id, book.revision, Some(first), &copy("Study"));
+    let done = library.save_copy(
+        book.id,
+        book.revision,
+        Some(first),
+        &copy("Study"),
+        Doubts::Ask,
+    );
     let book = done.unwrap().value;
     assert_eq!(book.copies[0].facts.location.as_deref(), Some("Study"));
     assert_eq!(book.copies[0].facts.price, None);
@@ -296,6 +304,30 @@ fn dates_that_contradict_are_asked_about_once() {
 }
 
 #[test]
+fn a_copy_acquired_in_the_future_is_asked_about() {
+    let shelf = Shelf::new();
+    let library = &shelf.library;
+    let book = shelf.wish(&shelf.add("Kim"), Priority::High, None);
+    let form = CopyForm {
+        acquired: Some("2027".into()),
+        ..copy("Attic")
+    };
+    let buy = |doubts| library.buy_wish(book.id, book.revision, &form, doubts);
+    assert_eq!(asked(buy(Doubts::Ask)), ["acquired"]);
+    assert_eq!(library.book(book.id).unwrap(), book, "nothing is written");
+    let bought = buy(Doubts::Keep).unwrap().value;
+    let save = |copy, form: &CopyForm| {
+        library.save_copy(book.id, bought.revision, copy, form, Doubts::Ask)
+    };
+    assert_eq!(asked(save(None, &form)), ["acquired"]);
+    let moved = CopyForm {
+        location: Some("Cellar".into()),
+        ..form.clone()
+    };
+    save(Some(bought.copies[0].id), &moved).unwrap();
+}
+
+#[test]
 fn all_loans_come_with_the_longest_overdue_first() {
     let shelf = Shelf::new();
     let library = &shelf.library;
@@ -427,7 +459,7 @@ fn a_wish_is_changed_withdrawn_or_bought_in_one_step() {
         ..copy("Study")
     };
     let bought = library
-        .buy_wish(book.id, book.revision, &form)
+        .buy_wish(book.id, book.revision, &form, Doubts::Ask)
         .unwrap()
         .value;
     assert_eq!(bought.wish, None);
@@ -438,7 +470,7 @@ fn a_wish_is_changed_withdrawn_or_bought_in_one_step() {
     );
     assert!(library.wishes().unwrap().wishes.is_empty());
     assert_eq!(shelf.label(), wish(WishAct::Bought));
-    let none = library.buy_wish(bought.id, bought.revision, &form);
+    let none = library.buy_wish(bought.id, bought.revision, &form, Doubts::Ask);
     assert!(matches!(none, Err(LibraryError::NotFound)), "{none:?}");
     library.undo(None).unwrap();
     assert_eq!(dump_books(&db), before);
@@ -464,7 +496,10 @@ fn what_cannot_be_kept_is_refused_at_its_field() {
         ..CopyForm::default()
     };
     let fields = ["acquired", "price.amount", "location"];
-    assert_eq!(refused(library.save_copy(id, base, None, &form)), fields);
+    assert_eq!(
+        refused(library.save_copy(id, base, None, &form, Doubts::Ask)),
+        fields
+    );
     let form = loan(" ", "soon", "", "");
     let save = library.save_loan(id, base, None, None, &form, Doubts::Keep);
     assert_eq!(refused(save), ["person", "since"]);
@@ -482,7 +517,7 @@ fn what_cannot_be_kept_is_refused_at_its_field() {
     let (copy_id, loan_id) = ("12".parse().unwrap(), "13".parse().unwrap());
     let form = loan("Ada", "", "", "");
     for missing in [
-        library.save_copy(id, base, Some(copy_id), &copy("Attic")),
+        library.save_copy(id, base, Some(copy_id), &copy("Attic"), Doubts::Ask),
         library.delete_copy(id, base, copy_id),
         library.save_loan(id, base, Some(copy_id), None, &form, Doubts::Ask),
         library.save_loan(id, base, None, Some(loan_id), &form, Doubts::Ask),
@@ -509,11 +544,11 @@ fn an_edit_of_an_older_state_is_refused_and_every_edit_can_be_undone() {
     let edits: Vec<(&str, Edit<'_>)> = vec![
         (
             "new copy",
-            Box::new(|base| library.save_copy(id, base, None, &copy("Study"))),
+            Box::new(|base| library.save_copy(id, base, None, &copy("Study"), Doubts::Ask)),
         ),
         (
             "edit copy",
-            Box::new(|base| library.save_copy(id, base, Some(of), &copy("Study"))),
+            Box::new(|base| library.save_copy(id, base, Some(of), &copy("Study"), Doubts::Ask)),
         ),
         (
             "delete copy",
@@ -541,7 +576,7 @@ fn an_edit_of_an_older_state_is_refused_and_every_edit_can_be_undone() {
         ),
         (
             "buy",
-            Box::new(|base| library.buy_wish(id, base, &CopyForm::default())),
+            Box::new(|base| library.buy_wish(id, base, &CopyForm::default(), Doubts::Ask)),
         ),
     ];
     let db = shelf.raw();

@@ -343,7 +343,7 @@ fn owning_is_found() {
         source: Some("Flea market".into()),
         note: None,
     };
-    let book = library.save_copy(book.id, book.revision, None, &copy);
+    let book = library.save_copy(book.id, book.revision, None, &copy, Doubts::Ask);
     let book = book.unwrap().value;
     let loan = LoanForm {
         person: "Zoë".into(),
@@ -496,7 +496,7 @@ fn save_shelf(shelf: &Shelf, name: &str, query: Option<&str>) -> library::ShelfI
         name: name.into(),
         query: query.map(str::to_owned),
     };
-    shelf.library.save_shelf(None, &form).unwrap().value
+    shelf.library.save_shelf(None, &form, None).unwrap().value
 }
 
 #[test]

@@ -27,7 +27,10 @@ fn fields(error: LibraryError) -> Vec<String> {
 
 impl Shelf {
     fn make(&self, name: &str) -> ShelfId {
-        self.library.save_shelf(None, &by_hand(name)).unwrap().value
+        self.library
+            .save_shelf(None, &by_hand(name), None)
+            .unwrap()
+            .value
     }
 
     fn shelf_rows(&self) -> Vec<Row> {
@@ -178,28 +181,30 @@ fn shelves_are_made_renamed_moved_and_deleted() {
     });
     assert_eq!(shelf.shelf_names(), ["Third", "First", "Second"]);
     shelf.assert_undoable(|| {
-        library.save_shelf(Some(first), &by_hand("FIRST")).unwrap();
+        library
+            .save_shelf(Some(first), &by_hand("FIRST"), None)
+            .unwrap();
     });
     assert_eq!(shelf.shelf_names(), ["Third", "FIRST", "Second"]);
     assert_eq!(
         library
-            .save_shelf(Some(first), &by_hand(" FIRST "))
+            .save_shelf(Some(first), &by_hand(" FIRST "), None)
             .unwrap()
             .entry,
         None
     );
 
-    let taken = library.save_shelf(None, &by_hand("sécond"));
+    let taken = library.save_shelf(None, &by_hand("sécond"), None);
     assert!(
         matches!(&taken, Err(LibraryError::NameTaken { name, by: None }) if name == "Second"),
         "{taken:?}"
     );
     assert!(matches!(
-        library.save_shelf(Some(first), &by_hand("third")),
+        library.save_shelf(Some(first), &by_hand("third"), None),
         Err(LibraryError::NameTaken { .. })
     ));
     assert_eq!(
-        fields(library.save_shelf(None, &by_hand(" ")).unwrap_err()),
+        fields(library.save_shelf(None, &by_hand(" "), None).unwrap_err()),
         ["name"]
     );
 
@@ -219,7 +224,7 @@ fn shelves_are_made_renamed_moved_and_deleted() {
     for gone in [
         library.delete_shelf(second).err(),
         library.move_shelf(second, None).err(),
-        library.save_shelf(Some(second), &by_hand("X")).err(),
+        library.save_shelf(Some(second), &by_hand("X"), None).err(),
     ] {
         assert!(matches!(gone, Some(LibraryError::NotFound)));
     }
@@ -231,7 +236,7 @@ fn a_smart_shelf_holds_what_its_query_finds() {
     let library = &shelf.library;
     let ids = shelf.add_all(&["Dune", "Dune Messiah", "Kim"]);
     let made = library
-        .save_shelf(None, &smart("Arrakis", " dune "))
+        .save_shelf(None, &smart("Arrakis", " dune "), None)
         .unwrap();
     let id = made.value;
     let row = |shelf: &Shelf| shelf.shelf_rows().pop().unwrap();
@@ -247,20 +252,50 @@ fn a_smart_shelf_holds_what_its_query_finds() {
     library.trash(&ids[..1]).unwrap();
     assert_eq!(row(&shelf).books, 1);
     library
-        .save_shelf(Some(id), &smart("Arrakis", "kim"))
+        .save_shelf(Some(id), &smart("Arrakis", "kim"), None)
         .unwrap();
     assert_eq!(row(&shelf).query.as_deref(), Some("kim"));
 
     let put = library.shelve(id, &ids).unwrap_err();
     assert!(put.to_string().contains("smart shelf"), "{put}");
     assert_eq!(fields(put), ["shelf"]);
-    let by_hand_now = library.save_shelf(Some(id), &by_hand("Arrakis"));
+    let by_hand_now = library.save_shelf(Some(id), &by_hand("Arrakis"), None);
     assert_eq!(fields(by_hand_now.unwrap_err()), ["query"]);
     let hand = shelf.make("By hand");
-    let smart_now = library.save_shelf(Some(hand), &smart("By hand", "x"));
+    let smart_now = library.save_shelf(Some(hand), &smart("By hand", "x"), None);
     assert_eq!(fields(smart_now.unwrap_err()), ["query"]);
     assert_eq!(
-        fields(library.save_shelf(None, &smart("Blank", " ")).unwrap_err()),
+        fields(
+            library
+                .save_shelf(None, &smart("Blank", " "), None)
+                .unwrap_err()
+        ),
         ["query"]
     );
+}
+
+#[test]
+fn what_another_window_changed_is_not_taken_back_unasked() {
+    let shelf = Shelf::new();
+    let library = &shelf.library;
+    let was = smart("Best", "rating:5");
+    let id = library.save_shelf(None, &was, None).unwrap().value;
+    library
+        .save_shelf(Some(id), &smart("Best", "rating:>=4"), Some(&was))
+        .unwrap();
+    let save = |was| library.save_shelf(Some(id), &smart("Top", "rating:5"), was);
+    let errors = match save(Some(&was)) {
+        Err(LibraryError::Doubtful(errors)) => errors.0,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0].field, "query");
+    assert!(errors[0].message.contains("\"rating:>=4\" now"));
+    let now = &shelf.shelf_rows()[0];
+    assert_eq!(
+        (now.name.as_str(), now.query.as_deref()),
+        ("Best", Some("rating:>=4"))
+    );
+    save(None).unwrap();
+    assert_eq!(shelf.shelf_names(), ["Top"]);
 }

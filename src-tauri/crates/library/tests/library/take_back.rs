@@ -273,7 +273,7 @@ fn a_name_is_renamed_back_unless_it_is_taken() {
         };
         let change = shelf
             .library
-            .rename(NameKind::Person, person(from), &form)
+            .rename(NameKind::Person, person(from), &form, None)
             .unwrap();
         entry(&change)
     };
@@ -314,8 +314,14 @@ fn a_shelf_on_which_books_stand_is_not_taken_from_under_them() {
         name: name.into(),
         query: None,
     };
-    let made = shelf.library.save_shelf(None, &form("Summer")).unwrap();
-    let other = shelf.library.save_shelf(None, &form("Winter")).unwrap();
+    let made = shelf
+        .library
+        .save_shelf(None, &form("Summer"), None)
+        .unwrap();
+    let other = shelf
+        .library
+        .save_shelf(None, &form("Winter"), None)
+        .unwrap();
     let put = shelf.library.shelve(made.value, &[book]).unwrap();
     assert_eq!(in_the_way(&shelf, entry(&made)), [entry(&put)]);
     let deleted = shelf.library.delete_shelf(made.value).unwrap();
@@ -332,7 +338,7 @@ fn a_shelf_on_which_books_stand_is_not_taken_from_under_them() {
     let deleted = shelf.library.delete_shelf(made.value).unwrap();
     let taken = shelf
         .library
-        .save_shelf(Some(other.value), &form("SUMMER"))
+        .save_shelf(Some(other.value), &form("SUMMER"), None)
         .unwrap();
     assert_eq!(in_the_way(&shelf, entry(&deleted)), [entry(&taken)]);
     shelf.library.undo_alone(entry(&taken)).unwrap();
@@ -352,12 +358,12 @@ fn values_of_a_field_stand_in_the_way_of_its_kind() {
     };
     let field = shelf
         .library
-        .save_custom_field(None, &form(FieldKind::Number))
+        .save_custom_field(None, &form(FieldKind::Number), None)
         .unwrap()
         .value;
     let kind = shelf
         .library
-        .save_custom_field(Some(field), &form(FieldKind::Text))
+        .save_custom_field(Some(field), &form(FieldKind::Text), None)
         .unwrap();
     let value = edit(&shelf, book, |book| {
         book.custom = vec![CustomValue {

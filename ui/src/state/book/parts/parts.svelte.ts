@@ -67,16 +67,16 @@ class Parts {
   }
 
   copy(book: Book, copy: BookCopy | null) {
-    const form = this.#form(book, typed.typedCopy(copy, this.#currencyOf(book)), (form, base) =>
-      owning.saveCopy(book.id, base, copy?.id ?? null, this.#paid(typed.sentCopy(form))),
+    const form = this.#form(book, typed.typedCopy(copy, this.#currencyOf(book)), (form, base, doubts) =>
+      owning.saveCopy(book.id, base, copy?.id ?? null, this.#paid(typed.sentCopy(form)), doubts),
     )
     this.open = { kind: 'copy', book, form, purpose: copy === null ? 'add' : 'edit' }
   }
 
   buy(book: Book) {
     const wished = { ...typed.typedCopy(null), price: typed.typedWish(book.wish, this.#currencyOf(book)).price }
-    const form = this.#form(book, { ...wished, acquired: today() }, (form, base) =>
-      owning.buyWish(book.id, base, this.#paid(typed.sentCopy(form))),
+    const form = this.#form(book, { ...wished, acquired: today() }, (form, base, doubts) =>
+      owning.buyWish(book.id, base, this.#paid(typed.sentCopy(form)), doubts),
     )
     this.open = { kind: 'copy', book, form, purpose: 'buy' }
   }

@@ -401,7 +401,7 @@ fn arrange(library: &Library, step: &Step) -> Result<(), LibraryError> {
                 name: name.clone(),
                 query: is_smart.then(|| "rating:>0".to_owned()),
             };
-            library.save_shelf(id, &form)?;
+            library.save_shelf(id, &form, None)?;
         }
         Step::DeleteShelf(at) => {
             library.delete_shelf(shelf_id(library, *at)?)?;
@@ -437,7 +437,7 @@ fn arrange(library: &Library, step: &Step) -> Result<(), LibraryError> {
                 kind: *kind,
                 choices,
             };
-            library.save_custom_field(field, &form)?;
+            library.save_custom_field(field, &form, None)?;
         }
         Step::DeleteField(at) => {
             let fields = library.custom_fields()?;
@@ -457,7 +457,7 @@ fn arrange(library: &Library, step: &Step) -> Result<(), LibraryError> {
                 name: name.clone(),
                 ..NameForm::default()
             };
-            library.rename(*kind, name_id(library, *kind, *at)?, &form)?;
+            library.rename(*kind, name_id(library, *kind, *at)?, &form, None)?;
         }
         Step::MergeNames(kind, from, into) => {
             let from = from
@@ -617,7 +617,7 @@ fn change(library: &Library, book: &Book, part: &Part) -> Result<(), LibraryErro
         }
         Part::SaveCopy(at, place) => {
             let at = at.map(|at| copy(at).map(|copy| copy.id));
-            library.save_copy(id, base, at.transpose()?, &copy_form(place))?;
+            library.save_copy(id, base, at.transpose()?, &copy_form(place), Doubts::Ask)?;
         }
         Part::DeleteCopy(at) => {
             library.delete_copy(id, base, copy(*at)?.id)?;
@@ -659,7 +659,7 @@ fn change(library: &Library, book: &Book, part: &Part) -> Result<(), LibraryErro
             library.delete_wish(id, base)?;
         }
         Part::Buy => {
-            library.buy_wish(id, base, &copy_form("shop"))?;
+            library.buy_wish(id, base, &copy_form("shop"), Doubts::Ask)?;
         }
         Part::SaveQuote(at, text) => {
             let quotes = &book.quotes;
