@@ -188,10 +188,10 @@ impl Shelf {
             ..ListQuery::default()
         };
         let list = self.library.list(&by_author)?;
-        let last = list.ids.len().saturating_sub(100);
+        let end = list.ids.len().saturating_sub(100);
         let (mut floor, mut ours) = (Vec::new(), Vec::new());
         for step in 0..=200 {
-            let from = last * step / 200;
+            let from = end * step / 200;
             let ids = &list.ids[from..list.ids.len().min(from + 100)];
             floor.push(floor::rows_of(&self.bare, ids)?);
             let begun = Instant::now();

@@ -66,7 +66,7 @@ pub fn fill(library: &Library, count: u32) -> Result<(), LibraryError> {
         };
         library.commit(label, |writer| {
             for number in from..to {
-                let (fields, extras) = book(number)?;
+                let (fields, extras) = book(number);
                 writer.add_book(&fields, None, None, &extras)?;
             }
             Ok::<_, LibraryError>(())
@@ -76,7 +76,7 @@ pub fn fill(library: &Library, count: u32) -> Result<(), LibraryError> {
     Ok(())
 }
 
-fn book(number: u32) -> Result<(BookFields, BookExtras), LibraryError> {
+fn book(number: u32) -> (BookFields, BookExtras) {
     let mut dice = Dice::new(number);
     let year =
         |dice: &mut Dice| PartialDate::new(1_900 + dice.below(125).cast_signed(), None, None).ok();
@@ -165,5 +165,5 @@ fn book(number: u32) -> Result<(BookFields, BookExtras), LibraryError> {
             .into_iter()
             .collect(),
     };
-    Ok((fields, extras))
+    (fields, extras)
 }
