@@ -332,8 +332,8 @@ impl Writer<'_> {
     }
 }
 
-/// The names of one book with `into` in the place of `from`. If the book would bear it twice (a person: in one role) the
-/// first place stays, with its own number in the series, or the other's if it had none.
+/// The names of one book with `into` in the place of `from`. What it bears twice then becomes one, in the first place: a
+/// person in one role, a series without a number or with the same. Two numbers of a series are two places.
 fn merged(
     kind: NameKind,
     places: Vec<Place>,
@@ -341,29 +341,27 @@ fn merged(
     alike: &HashSet<i64>,
     into: i64,
 ) -> Vec<Place> {
-    let mut kept: Vec<(Place, bool)> = Vec::with_capacity(places.len());
+    let mut kept: Vec<Place> = Vec::with_capacity(places.len());
     for mut place in places {
-        let is_given =
-            from.contains(&place.name) || alike.contains(&place.name) && place.name != into;
-        if is_given {
+        if from.contains(&place.name) || alike.contains(&place.name) {
             place.name = into;
         }
-        let twin = kept.iter_mut().find(|(other, was_given)| {
-            // What the book bore twice before (two numbers of one series) is not touched.
-            other.name == place.name
-                && (*was_given || is_given)
-                && (kind != NameKind::Person || other.with == place.with)
-        });
-        match twin {
-            Some((twin, _)) => {
-                if twin.with.is_none() {
-                    twin.with = place.with;
-                }
+        let mut twins = kept.iter_mut().filter(|other| other.name == place.name);
+        if place.name != into || kind == NameKind::Person {
+            if twins.all(|twin| twin.with != place.with) {
+                kept.push(place);
             }
-            None => kept.push((place, is_given)),
+            continue;
+        }
+        match twins.next() {
+            // So far nobody said which number it is.
+            Some(first) if first.with.is_none() => first.with = place.with,
+            Some(first) if place.with.is_none() || first.with == place.with => {}
+            Some(_) if twins.any(|twin| twin.with == place.with) => {}
+            _ => kept.push(place),
         }
     }
-    kept.into_iter().map(|(place, _)| place).collect()
+    kept
 }
 
 fn json(ids: impl Iterator<Item = i64>) -> Result<String, LibraryError> {

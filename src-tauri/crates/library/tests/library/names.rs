@@ -15,6 +15,9 @@ fn form(name: &str) -> NameForm {
     }
 }
 
+/// A series and the number in it.
+type Place = (&'static str, Option<&'static str>);
+
 fn tagged(title: &str, tags: &[&str]) -> BookFields {
     BookFields {
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
@@ -22,7 +25,7 @@ fn tagged(title: &str, tags: &[&str]) -> BookFields {
     }
 }
 
-fn in_series(title: &str, places: &[(&str, Option<&str>)]) -> BookFields {
+fn in_series(title: &str, places: &[Place]) -> BookFields {
     BookFields {
         series: places
             .iter()
@@ -425,16 +428,71 @@ fn names_become_one_in_every_book() {
 }
 
 #[test]
-fn the_first_place_in_a_series_stays_with_its_number() {
+fn no_number_in_a_series_is_lost_when_two_become_one() {
     let shelf = Shelf::new();
-    let numbered = shelf.add_fields(&in_series(
-        "Numbered",
-        &[("Hain", Some("3")), ("X", None), ("Hainish", Some("5"))],
-    ));
-    let bare = shelf.add_fields(&in_series(
-        "Bare",
-        &[("Hainish", None), ("Hain", Some("4"))],
-    ));
+    let cases: [(Vec<Place>, Vec<Place>); 9] = [
+        // Two numbers are two places.
+        (
+            vec![("Hain", Some("3")), ("X", None), ("Hainish", Some("5"))],
+            vec![("Hainish", Some("3")), ("X", None), ("Hainish", Some("5"))],
+        ),
+        // The same number, or one number for both: one place, the first.
+        (
+            vec![("Hainish", Some("3")), ("X", None), ("Hain", Some("3"))],
+            vec![("Hainish", Some("3")), ("X", None)],
+        ),
+        (
+            vec![("Hainish", None), ("X", None), ("Hain", Some("4"))],
+            vec![("Hainish", Some("4")), ("X", None)],
+        ),
+        (
+            vec![("Hain", Some("4")), ("Hainish", None)],
+            vec![("Hainish", Some("4"))],
+        ),
+        (
+            vec![("Hain", None), ("Hainish", None)],
+            vec![("Hainish", None)],
+        ),
+        // A book that had two places already.
+        (
+            vec![
+                ("Hainish", Some("1")),
+                ("Hainish", Some("2")),
+                ("Hain", Some("2")),
+            ],
+            vec![("Hainish", Some("1")), ("Hainish", Some("2"))],
+        ),
+        (
+            vec![
+                ("Hainish", None),
+                ("Hainish", Some("2")),
+                ("Hain", Some("2")),
+            ],
+            vec![("Hainish", Some("2"))],
+        ),
+        (
+            vec![
+                ("Hain", Some("7")),
+                ("Hainish", Some("1")),
+                ("Hainish", Some("2")),
+                ("Hain", None),
+            ],
+            vec![
+                ("Hainish", Some("7")),
+                ("Hainish", Some("1")),
+                ("Hainish", Some("2")),
+            ],
+        ),
+        // A book without the name that goes keeps what it says.
+        (
+            vec![("Hainish", None), ("Hainish", Some("2"))],
+            vec![("Hainish", None), ("Hainish", Some("2"))],
+        ),
+    ];
+    let books: Vec<Book> = cases
+        .iter()
+        .map(|(places, _)| shelf.add_fields(&in_series("Book", places)))
+        .collect();
     let (from, into) = (
         shelf.id(NameKind::Series, "Hain"),
         shelf.id(NameKind::Series, "Hainish"),
@@ -445,15 +503,16 @@ fn the_first_place_in_a_series_stays_with_its_number() {
             .merge_names(NameKind::Series, &[from], into)
             .unwrap();
     });
-    let places = |book: &Book| shelf.now(book).fields.series;
-    assert_eq!(
-        places(&numbered),
-        in_series("", &[("Hainish", Some("3")), ("X", None)]).series
-    );
-    assert_eq!(
-        places(&bare),
-        in_series("", &[("Hainish", Some("4"))]).series
-    );
+    for (book, (before, after)) in books.iter().zip(cases) {
+        let now = shelf.now(book);
+        assert_eq!(
+            now.fields.series,
+            in_series("", &after).series,
+            "{before:?}"
+        );
+        let unchanged = shelf.library.update(now.id, now.revision, &now.fields);
+        assert_eq!(unchanged.unwrap().entry, None, "an edit keeps it so");
+    }
 }
 
 #[test]
