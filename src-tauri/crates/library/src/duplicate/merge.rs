@@ -8,6 +8,7 @@ use crate::change::Change;
 use crate::error::LibraryError;
 use crate::history::{Label, short_title};
 use crate::library::Library;
+use crate::reading::outcome_of;
 use crate::values::{BookId, Isbn, Revision, Stamp};
 use crate::writer::Writer;
 
@@ -40,6 +41,10 @@ impl Library {
     /// identifiers and provenance of the others, which go to the trash with the fields they had. What `into` lacks of
     /// custom values, wish and cover it gets too, and it is in the library since the first of them was. Their ISBNs are
     /// kept as identifiers.
+    ///
+    /// The status of `form` is one that is set by hand, even if it is the one that `into` had: if it says that the book is
+    /// read, or was not finished, it ends the readings that go on, those of the others too, on a day that is not known.
+    /// Another status leaves the readings as they are, and then as many go on as did in all books together.
     pub fn merge_books(
         &self,
         into: BookId,
@@ -83,11 +88,14 @@ impl Writer<'_> {
             .collect::<Result<Vec<Book>, _>>()?;
         let fields = self.kept(&united(fields, &kept, &others))?;
 
-        // The parts first: a status of the form ends the readings that are open, those of the others too.
         for other in &others {
             self.move_parts(other.id, into)?;
         }
         self.write_difference(into, &kept.fields, &fields)?;
+        // After the parts have moved, and though the status may be the one that the book had.
+        if let Some(outcome) = fields.status.and_then(outcome_of) {
+            self.end_readings(into, outcome)?;
+        }
         let added = others.iter().map(|other| &other.added).min();
         if let Some(added) = added.filter(|added| **added < kept.added) {
             self.set_added(into, added)?;

@@ -445,6 +445,39 @@ fn a_merged_book_that_is_read_is_not_being_read() {
 }
 
 #[test]
+fn a_status_that_the_book_had_ends_the_readings_of_the_others_too() {
+    for (status, outcome) in [
+        (Status::Read, Some(Outcome::Finished)),
+        (Status::DidNotFinish, Some(Outcome::Abandoned)),
+        (Status::Paused, None),
+        (Status::WantToRead, None),
+    ] {
+        let shelf = Shelf::new();
+        let into = shelf.add_fields(&BookFields {
+            status: Some(status),
+            ..titled("Into")
+        });
+        let others = ["One", "Two"].map(|name| full(&shelf, name, ONE, "2020-01-01"));
+        let form = BookForm {
+            status: Some(status),
+            ..form("Into")
+        };
+        shelf.assert_undoable(|| {
+            shelf
+                .merge(&into, &[&others[0], &others[1]], &form)
+                .unwrap();
+        });
+        let merged = shelf.now(&into);
+        assert_eq!(merged.fields.status, Some(status));
+        assert_eq!(merged.readings.len(), 2);
+        for reading in merged.readings {
+            assert_eq!(reading.facts.outcome, outcome, "{status:?}");
+            assert_eq!(reading.facts.finished, None, "no date is invented");
+        }
+    }
+}
+
+#[test]
 fn a_merge_of_what_was_changed_since_is_refused() {
     let shelf = Shelf::new();
     let (into, other) = (shelf.add("Into"), shelf.add("Other"));
