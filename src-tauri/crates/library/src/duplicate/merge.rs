@@ -28,10 +28,16 @@ const PARTS: &[&str] = &[
     "UPDATE OR IGNORE provenance SET book = ?2 WHERE book = ?1",
     "UPDATE book SET cover = (SELECT cover FROM book WHERE id = ?1) WHERE id = ?2 AND cover IS NULL
      AND EXISTS (SELECT 1 FROM book WHERE id = ?1 AND cover IS NOT NULL)",
+    // What was not the one is not the other: a third book stays apart. The smaller id comes first.
+    "INSERT OR IGNORE INTO kept_apart (book, other)
+     SELECT min(?2, third), max(?2, third)
+     FROM (SELECT CASE book WHEN ?1 THEN other ELSE book END AS third FROM kept_apart WHERE book = ?1 OR other = ?1)
+     WHERE third <> ?2",
 ];
 
 /// What is left with the other, because the book has it already, and would come back with it from the trash.
 const LEFT: &[&str] = &[
+    "DELETE FROM kept_apart WHERE book = ?1 OR other = ?1",
     "DELETE FROM shelf_book WHERE book = ?1",
     "DELETE FROM provenance WHERE book = ?1",
 ];
@@ -40,7 +46,7 @@ impl Library {
     /// Makes one book of several: `into` gets the fields of `form` and all readings, copies, loans, quotes, shelves,
     /// identifiers and provenance of the others, which go to the trash with the fields they had. What `into` lacks of
     /// custom values, wish and cover it gets too, and it is in the library since the first of them was. Their ISBNs are
-    /// kept as identifiers.
+    /// kept as identifiers. From what one of them was kept apart, `into` is.
     ///
     /// The status of `form` is one that is set by hand, even if it is the one that `into` had: if it says that the book is
     /// read, or was not finished, it ends the readings that go on, those of the others too, on a day that is not known.

@@ -478,6 +478,45 @@ fn a_status_that_the_book_had_ends_the_readings_of_the_others_too() {
 }
 
 #[test]
+fn a_merged_book_stays_apart_from_what_one_of_them_was_kept_apart_from() {
+    let shelf = Shelf::new();
+    let kim = || shelf.add_fields(&by_author("Kim", "Rudyard Kipling"));
+    // The book that is kept lies before some of the others and after some.
+    let (first, into, second, third) = (kim(), kim(), kim(), kim());
+    for other in [&into, &first, &third] {
+        shelf.library.keep_apart(&[second.id, other.id]).unwrap();
+    }
+    shelf.library.keep_apart(&[third.id, into.id]).unwrap();
+    assert_eq!(shelf.alike()[0].1.len(), 3, "first, into and third");
+    shelf.assert_undoable(|| {
+        shelf.merge(&into, &[&second], &form("Kim")).unwrap();
+    });
+    assert_eq!(shelf.alike()[0].1.len(), 2, "first and third");
+    let pairs = || {
+        let db = shelf.raw();
+        let mut statement = db
+            .prepare("SELECT book, other FROM kept_apart ORDER BY book, other")
+            .unwrap();
+        let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        pairs
+            .unwrap()
+            .map(Result::unwrap)
+            .collect::<Vec<(i64, i64)>>()
+    };
+    let mut expected = [&first, &third].map(|other| {
+        let (one, other) = (into.id.min(other.id), into.id.max(other.id));
+        (one.raw(), other.raw())
+    });
+    expected.sort_unstable();
+    assert_eq!(pairs(), expected);
+    // Both of a pair become one book: of it nothing is kept.
+    shelf.assert_undoable(|| {
+        shelf.merge(&into, &[&first, &third], &form("Kim")).unwrap();
+    });
+    assert_eq!(pairs(), []);
+}
+
+#[test]
 fn a_merge_of_what_was_changed_since_is_refused() {
     let shelf = Shelf::new();
     let (into, other) = (shelf.add("Into"), shelf.add("Other"));
