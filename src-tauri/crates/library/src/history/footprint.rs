@@ -97,10 +97,11 @@ pub(super) fn claim(layouts: &[Layout], table: usize, name: &str) -> RowKey {
 
 /// What may stand only once in a table.
 pub(super) fn spelling(table: &str, name: &str) -> String {
-    if ONE_SPELLING.contains(&table) {
-        fold(name).into_owned()
-    } else {
-        name.to_owned()
+    match table {
+        _ if ONE_SPELLING.contains(&table) => fold(name).into_owned(),
+        // A book bears a tag in one case only, so no tag is renamed to what differs from another in that alone.
+        "tag" => name.to_lowercase(),
+        _ => name.to_owned(),
     }
 }
 
@@ -111,6 +112,8 @@ enum Tread {
     Alters(u64),
     /// It rests on this of it.
     RestsOn(u64),
+    /// It takes the name that the row stands for. A change that is taken back lets go of the name that it took.
+    Takes,
 }
 
 /// What one change alters and what it rests on.
@@ -134,6 +137,7 @@ impl Footprint {
             let (rows, mask) = match tread {
                 Tread::Alters(mask) => (&mut self.alters, mask),
                 Tread::RestsOn(mask) => (&mut self.rests_on, mask),
+                Tread::Takes => return,
             };
             if mask != 0 {
                 *rows.entry(key).or_default() |= mask;
@@ -160,6 +164,7 @@ impl Footprint {
                     (of(&self.alters, key) | of(&self.rests_on, key)) & mask != 0
                 }
                 Tread::RestsOn(mask) => of(&self.alters, key) & mask != 0,
+                Tread::Takes => of(&self.alters, key) != 0,
             };
         })?;
         Ok(met)
@@ -213,7 +218,7 @@ fn treads(
         && let Some(ValueRef::Text(name)) = change.after(column)?
     {
         let name = String::from_utf8_lossy(name);
-        see(claim(layouts, change.table, &name), Tread::Alters(ALL));
+        see(claim(layouts, change.table, &name), Tread::Takes);
     }
     Ok(())
 }

@@ -259,9 +259,17 @@ impl<'c> Back<'_, 'c, '_> {
             // The bearers of a name that changes back.
             let mut statement = self.db().prepare_cached(sql)?;
             let bearers = statement.query_map([name], |row| row.get(0))?;
-            for book in bearers {
-                self.books.insert(book?);
+            let bearers = bearers.collect::<Result<Vec<i64>, _>>()?;
+            // Some may bear the tag in another case since, and a book bears it once.
+            if layout.name == "tag"
+                && let Some(ValueRef::Text(former)) = change.before(1)?
+                && self
+                    .writer
+                    .has_tags_like(name, &String::from_utf8_lossy(former))?
+            {
+                self.lists.extend(&bearers);
             }
+            self.books.extend(bearers);
         }
         Ok(())
     }

@@ -234,6 +234,12 @@ impl Writer<'_> {
         Ok(rival.map(NameId::from_raw))
     }
 
+    /// Whether there are tags, beside this one, that differ from `name` at most in case.
+    pub(crate) fn has_tags_like(&self, tag: i64, name: &str) -> Result<bool, LibraryError> {
+        let alike = self.tags_spelled(name)?;
+        Ok(alike.into_iter().any(|other| other != tag))
+    }
+
     /// The tags that differ from this one at most in case.
     fn tags_spelled(&self, name: &str) -> Result<HashSet<i64>, LibraryError> {
         let lower = name.to_lowercase();

@@ -307,6 +307,53 @@ fn a_name_is_renamed_back_unless_it_is_taken() {
 }
 
 #[test]
+fn a_tag_is_not_renamed_back_to_one_that_differs_in_case_alone() {
+    let mut shelf = Shelf::new();
+    let tagged = |title: &str, tag: &str| {
+        let mut fields = titled(title);
+        fields.tags = vec![tag.to_owned()];
+        shelf.library.add(&fields).unwrap()
+    };
+    let rename = |from: &str, to: &str| {
+        let page = shelf
+            .library
+            .names(NameKind::Tag, from, NameOrder::Name, 0, 10)
+            .unwrap();
+        let exact = page.names.iter().find(|row| row.name == from).unwrap();
+        let form = library::NameForm {
+            name: to.into(),
+            ..library::NameForm::default()
+        };
+        entry(
+            &shelf
+                .library
+                .rename(NameKind::Tag, exact.id, &form)
+                .unwrap(),
+        )
+    };
+    let a = tagged("A", "SF").value.id;
+    let renamed = rename("SF", "Science");
+    let taken = tagged("B", "sf");
+    assert_eq!(in_the_way(&shelf, renamed), [entry(&taken)]);
+    // What it is called now may be there in another case: nobody is to have that.
+    tagged("C", "SCIENCE");
+    shelf.library.undo_alone(entry(&taken)).unwrap();
+    shelf.library.undo_alone(renamed).unwrap();
+    assert_eq!(tags(&shelf, a), ["SF"]);
+
+    // Both were there before; what a book got since is not said twice.
+    let b = tagged("D", "sf").value.id;
+    let renamed = rename("SF", "Fiction");
+    edit(&shelf, a, |fields| fields.tags.push("sf".into()));
+    shelf.library.undo_alone(renamed).unwrap();
+    assert_eq!(
+        (tags(&shelf, a), tags(&shelf, b)),
+        (vec!["SF".into()], vec!["sf".into()])
+    );
+    check(&mut shelf);
+}
+
+#[test]
 fn a_shelf_on_which_books_stand_is_not_taken_from_under_them() {
     let mut shelf = Shelf::new();
     let book = shelf.add("Kim").id;
