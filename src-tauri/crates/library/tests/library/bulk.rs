@@ -1,7 +1,5 @@
 //! Changing many books at once.
 
-use std::time::Instant;
-
 use library::{
     BookExtras, BookForm, BookId, BulkField, BulkForm, CustomFieldForm, CustomValue, Doubts,
     FieldKind, Label, LibraryError, Outcome, Rating, ReadingForm, ShelfForm, Status,
@@ -243,25 +241,4 @@ fn a_status_set_by_hand_ends_what_is_being_read_as_it_does_for_one_book() {
     let readings = shelf.library.book(book.id).unwrap().readings;
     assert_eq!(readings[0].facts.outcome, Some(Outcome::Finished));
     assert_eq!(readings[0].facts.finished, None, "no date is invented");
-}
-
-/// How long it takes is measured by the bench; here is seen that it does not grow faster than the number of books.
-#[test]
-fn ten_times_as_many_books_take_about_ten_times_as_long() {
-    let shelf = Shelf::new();
-    let ids = fill(&shelf, 10_000);
-    let time = |ids: &[BookId], tag: &str| {
-        let form = BulkForm {
-            add_tags: vec![tag.into()],
-            remove_tags: vec!["Old".into()],
-            ..BulkForm::default()
-        };
-        let begun = Instant::now();
-        shelf.library.bulk_edit(ids, &form).unwrap();
-        shelf.library.undo(None).unwrap();
-        begun.elapsed()
-    };
-    let few = (0..3).map(|_| time(&ids[..1_000], "few")).min().unwrap();
-    let many = time(&ids, "many");
-    assert!(many < few * 40, "{few:?} for 1,000; {many:?} for 10,000");
 }
