@@ -58,7 +58,8 @@ impl CustomField {
     }
 }
 
-/// Digits, with a point and a fraction where there is one: `12,50` is kept as `12.5`.
+/// Digits, with a point and a fraction where there is one: `12,50` is kept as `12.5`. `1,234` is a thousand and more to some
+/// readers, and not two to others: it is not guessed which.
 fn number(typed: &str) -> Result<String, String> {
     let error = || {
         format!(
@@ -74,6 +75,13 @@ fn number(typed: &str) -> Result<String, String> {
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() && fraction.is_empty() || !plain(whole) || !plain(fraction) {
         return Err(error());
+    }
+    let is_group = matches!(whole.len(), 1..=3) && !whole.starts_with('0') && fraction.len() == 3;
+    if is_group && digits.contains(',') {
+        return Err(format!(
+            "expected {sign}{whole}{fraction} or {sign}{whole}.{fraction}, as it is meant; found {}",
+            quoted(typed)
+        ));
     }
     let whole = whole.trim_start_matches('0');
     let fraction = fraction.trim_end_matches('0');
@@ -154,6 +162,13 @@ mod tests {
             (FieldKind::Number, "1234567890123", None),
             (FieldKind::Number, "0.1234567", None),
             (FieldKind::Number, ".", None),
+            (FieldKind::Number, "1,234", None),
+            (FieldKind::Number, "-123,000", None),
+            (FieldKind::Number, "1.234", Some("1.234")),
+            (FieldKind::Number, "0,125", Some("0.125")),
+            (FieldKind::Number, "1234,125", Some("1234.125")),
+            (FieldKind::Number, ",125", Some("0.125")),
+            (FieldKind::Number, "1,2345", Some("1.2345")),
             (FieldKind::Number, "1e5", None),
             (FieldKind::Number, "1.2.3", None),
             (FieldKind::Number, "twelve", None),
@@ -183,6 +198,10 @@ mod tests {
                 .canonical("x", &[])
                 .unwrap_err()
                 .ends_with("found \"x\"")
+        );
+        assert_eq!(
+            FieldKind::Number.canonical("-1,234", &[]).unwrap_err(),
+            "expected -1234 or -1.234, as it is meant; found \"-1,234\""
         );
     }
 

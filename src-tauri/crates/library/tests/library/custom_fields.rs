@@ -136,6 +136,9 @@ fn a_value_that_does_not_fit_is_an_error_at_its_field() {
     assert_eq!(wrong(shelf.library.add(&untitled)).len(), 2);
     let twice = valued("A", &[(grade, "1"), (grade, "2")]);
     assert!(wrong(shelf.library.add(&twice))[0].1.contains("found two"));
+    let grouped = wrong(shelf.library.add(&valued("A", &[(grade, "1,234")])));
+    assert_eq!(grouped[0].0, format!("custom.{grade}"));
+    assert!(grouped[0].1.starts_with("expected 1234 or 1.234"));
     assert_eq!(shelf.find(""), [""; 0]);
 }
 
