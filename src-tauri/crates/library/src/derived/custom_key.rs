@@ -75,7 +75,7 @@ fn key(kind: FieldKind, value: &str, collation: &Collation) -> Option<Value> {
 }
 
 /// A decimal number in millionths; finer digits do not count, and what is too large is the largest.
-pub(crate) fn scaled(text: &str) -> Option<i64> {
+fn scaled(text: &str) -> Option<i64> {
     let text = text.trim();
     let (is_negative, body) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => (true, rest),

@@ -15,7 +15,6 @@ use crate::search::Entry;
 use crate::state;
 
 use custom_key::CustomKeys;
-pub(crate) use custom_key::scaled;
 use figures::Figures;
 use particulars::Depth;
 pub(crate) use particulars::Particulars;
@@ -23,7 +22,7 @@ pub(crate) use touched::Touched;
 
 /// The format of the derived tables: raised when they, the folding or the ordering change, so that every library is
 /// indexed anew when it is next opened.
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 
 /// From so many new books on the index is tidied at once. Left as they are, the large pieces that an import writes are
 /// merged when some later, small edit makes one piece too many, and that edit takes a second.

@@ -3,8 +3,8 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
-use crate::derived::scaled;
 use crate::error::LibraryError;
+use crate::name::SeriesNumber;
 use crate::search::syntax::{MILLIONTH, Range};
 use crate::values::{PartialDate, currency};
 
@@ -158,7 +158,7 @@ impl Fact {
                 let amount = amount.saturating_mul(unit);
                 Some((amount, amount))
             }
-            Self::Number => numbers(text(row, 1)?),
+            Self::Number => SeriesNumber::parse(text(row, 1)?).map(SeriesNumber::millionths),
             Self::Started | Self::Finished | Self::Acquired | Self::Due | Self::LentSince => {
                 let date = PartialDate::parse(text(row, 1)?).ok();
                 date.map(|date| (date.sort_key(), date.last_key()))
@@ -171,54 +171,5 @@ fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, LibraryError> {
     match row.get_ref(column)? {
         ValueRef::Null => Ok(""),
         value => value.as_str().map_err(|_| LibraryError::Damaged),
-    }
-}
-
-/// The place in a series as numbers: `1.5`, or from the first to the last of `2-3`. Of `Book 4` it is the first number.
-fn numbers(place: &str) -> Option<(i64, i64)> {
-    let start = place.find(|c: char| c.is_ascii_digit())?;
-    let (first, rest) = decimal(&place[start..])?;
-    let first = match place[..start].trim_start() {
-        "-" | "\u{2212}" => -first,
-        _ => first,
-    };
-    let beyond = rest
-        .trim_start()
-        .strip_prefix(['-', '\u{2013}', '\u{2014}'])
-        .map(str::trim_start)
-        .filter(|beyond| beyond.starts_with(|c: char| c.is_ascii_digit()));
-    let last = beyond.and_then(decimal).map_or(first, |(last, _)| last);
-    Some((first, last.max(first)))
-}
-
-/// The number that a text begins with, and what follows it.
-fn decimal(text: &str) -> Option<(i64, &str)> {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let (digits, rest) = text.split_at(text.find(|c| !is_part(c)).unwrap_or(text.len()));
-    let plain = digits.trim_end_matches(['.', ',']).replace(',', ".");
-    Some((scaled(&plain)?, rest))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_places_in_a_series() {
-        for (place, expected) in [
-            ("1", Some((1_000_000, 1_000_000))),
-            ("1.5", Some((1_500_000, 1_500_000))),
-            ("1,5", Some((1_500_000, 1_500_000))),
-            ("2-3", Some((2_000_000, 3_000_000))),
-            ("2 – 3", Some((2_000_000, 3_000_000))),
-            ("-1", Some((-1_000_000, -1_000_000))),
-            ("Book 4", Some((4_000_000, 4_000_000))),
-            ("Vol. 3.", Some((3_000_000, 3_000_000))),
-            ("1.2.3", None),
-            ("III", None),
-            ("", None),
-        ] {
-            assert_eq!(numbers(place), expected, "{place}");
-        }
     }
 }

@@ -5,6 +5,7 @@ use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 
 use crate::error::LibraryError;
+use crate::name::SeriesNumber;
 
 /// How much of a text counts. Titles alike for so long are ordered by when they were added.
 const LONGEST: usize = 200;
@@ -47,19 +48,13 @@ impl Collation {
         key.push(0);
         if let Some(number) = number {
             key.push(1);
-            let whole = number.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-');
-            let negative = whole.starts_with('-');
-            let digits = whole.trim_start_matches('-');
-            let end = digits
-                .find(|c: char| !c.is_ascii_digit() && c != '.')
-                .unwrap_or(digits.len());
-            let value: f64 = digits[..end]
-                .trim_end_matches('.')
-                .parse()
-                .unwrap_or(f64::MAX);
+            // What is no number comes last.
+            let value = SeriesNumber::parse(number).map_or(f64::MAX, SeriesNumber::first);
             // The bits of a float sort as numbers once those below zero are turned round.
-            let bits = value.to_bits() | (1 << 63);
-            let bits = if negative { !bits } else { bits };
+            let bits = match value.to_bits() {
+                bits if value < 0.0 => !bits,
+                bits => bits | (1 << 63),
+            };
             key.extend_from_slice(&bits.to_be_bytes());
             key.extend_from_slice(&self.key(number));
         }
@@ -270,9 +265,12 @@ mod tests {
             Some("0"),
             Some("0.5"),
             Some("1"),
-            Some("1.5"),
+            Some("1.25"),
+            Some("1,5"),
+            Some("1.75"),
             Some("2-3"),
             Some("Book 3"),
+            Some("Vol-4"),
             Some("10"),
             Some("?"),
         ];

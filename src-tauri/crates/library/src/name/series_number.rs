@@ -6,6 +6,9 @@ use std::ops::RangeInclusive;
 /// Whole numbers beyond this are no places in a series, and are not counted up to.
 const LARGEST: f64 = 1_000_000_000.0;
 
+/// The most millionths: of twelve digits, as a number is asked for.
+const MOST: f64 = 1e18;
+
 /// Where a run of missing numbers is longer than this, the series is not numbered one by one: by years, or with an
 /// outlier. Nothing is said to be missing there.
 const LONGEST_GAP: i64 = 100;
@@ -30,6 +33,22 @@ impl SeriesNumber {
             .and_then(|beyond| decimal(beyond.trim_start()))
             .map_or(first, |(last, _)| last.max(first));
         Some(Self { first, last })
+    }
+
+    /// The number by which it is sorted.
+    pub(crate) fn first(self) -> f64 {
+        self.first.clamp(f64::MIN, f64::MAX)
+    }
+
+    /// From the first to the last in millionths, as numbers are compared. What is too large is the largest.
+    pub(crate) fn millionths(self) -> (i64, i64) {
+        let millionths = |number: f64| {
+            // So that nothing is cut off.
+            #[allow(clippy::cast_possible_truncation)]
+            let number = (number * 1_000_000.0).clamp(-MOST, MOST).round() as i64;
+            number
+        };
+        (millionths(self.first), millionths(self.last))
     }
 
     /// The whole numbers that a book in this place covers: `2-3` covers both, `1.5` none.
@@ -96,6 +115,21 @@ mod tests {
         SeriesNumber::parse(text).map(|number| (number.first, number.last))
     }
 
+    #[test]
+    fn is_compared_in_millionths() {
+        for (text, found) in [
+            ("1,1", (1_100_000, 1_100_000)),
+            ("2-3", (2_000_000, 3_000_000)),
+            ("-0.3", (-300_000, -300_000)),
+            ("20261122.000001", (20_261_122_000_001, 20_261_122_000_001)),
+        ] {
+            let number = SeriesNumber::parse(text).unwrap();
+            assert_eq!(number.millionths(), found, "{text:?}");
+        }
+        let most = SeriesNumber::parse(&"9".repeat(400)).unwrap();
+        assert_eq!(most.millionths().1, 1_000_000_000_000_000_000);
+    }
+
     fn missing(places: &[&str]) -> Vec<i64> {
         gaps(places.iter().filter_map(|text| SeriesNumber::parse(text)))
     }
@@ -115,6 +149,7 @@ mod tests {
             ("Vol-4", Some((4.0, 4.0))),
             ("4.", Some((4.0, 4.0))),
             ("1, 2", Some((1.0, 1.0))),
+            ("1.2.3", Some((1.2, 1.2))),
             ("III", None),
             ("", None),
         ] {
