@@ -327,7 +327,7 @@ fn a_tag_is_not_renamed_back_to_one_that_differs_in_case_alone() {
         entry(
             &shelf
                 .library
-                .rename(NameKind::Tag, exact.id, &form)
+                .rename(NameKind::Tag, exact.id, &form, None)
                 .unwrap(),
         )
     };
