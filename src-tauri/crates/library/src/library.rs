@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use crate::book::{self, Book, BookExtras, BookFields, BookRow};
 use crate::change::Change;
@@ -23,6 +23,8 @@ use crate::writer::Moved;
 pub struct Library {
     pub(crate) writer: Mutex<Option<Store>>,
     pub(crate) reader: SharedReader,
+    /// A further connection that only reads: for what takes longer than a keystroke may wait.
+    pub(crate) aside: Mutex<Option<Connection>>,
     pub(crate) preparation: Preparation,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) pulse: Pulse,
@@ -224,6 +226,23 @@ impl Library {
         f: impl FnOnce(&mut Reader) -> Result<T, LibraryError>,
     ) -> Result<T, LibraryError> {
         f(self.lock_reader().as_mut().ok_or(LibraryError::Closed)?)
+    }
+
+    /// Reads beside the lists, which go on meanwhile.
+    pub(crate) fn read_aside<T>(
+        &self,
+        f: impl FnOnce(&Transaction<'_>) -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        let guard = self.lock_aside();
+        // One transaction, so that all that is read is of one state.
+        f(&guard
+            .as_ref()
+            .ok_or(LibraryError::Closed)?
+            .unchecked_transaction()?)
+    }
+
+    pub(crate) fn lock_aside(&self) -> MutexGuard<'_, Option<Connection>> {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A panic in a commit is rolled back before the lock is let go, so what it leaves behind is sound.

@@ -77,15 +77,16 @@ impl Library {
     pub fn close(&self) -> Result<(), LibraryError> {
         self.preparation.close();
         // The readers first: while one is open, the write-ahead log cannot be cut.
-        let reader = self.lock_reader().take();
+        let reader = self.lock_reader().take().map(Reader::into_db);
+        let aside = self.lock_aside().take();
         let Some(store) = self.lock_writer().take() else {
             return Ok(());
         };
-        let closed = reader.map_or(Ok(()), |reader| {
-            reader.into_db().close().map_err(|(_, error)| error)
-        });
+        let close = |db: Connection| db.close().map_err(|(_, error)| error);
+        let closed = [reader, aside].map(|db| db.map_or(Ok(()), close));
         checkpoint(&store.db);
-        closed.and(store.db.close().map_err(|(_, error)| error))?;
+        let closed = closed.into_iter().chain([close(store.db)]);
+        closed.collect::<Result<(), _>>()?;
         Ok(())
     }
 }
@@ -118,6 +119,9 @@ fn assemble(
     clock: Arc<dyn Clock>,
 ) -> Result<Library, LibraryError> {
     let reader = connect(path, key, Access::Read)?;
+    let aside = connect(path, key, Access::Read)?;
+    // It reads most things once, so that a large cache would only take room.
+    aside.execute_batch("PRAGMA cache_size = -16384")?;
     let generation = state::get(&db, state::GENERATION)?;
     Ok(Library {
         writer: Mutex::new(Some(Store {
@@ -125,6 +129,7 @@ fn assemble(
             ids: Ids::default(),
         })),
         reader: Arc::new(Mutex::new(Some(Reader::new(reader)))),
+        aside: Mutex::new(Some(aside)),
         preparation: Preparation::new(connect(path, key, Access::Read)?),
         vocabulary: Vocabulary::default(),
         pulse: Pulse::new(generation),

@@ -21,15 +21,13 @@ impl Library {
     /// Books of the library that look like one, at most `limit` groups (and at most 500). Those that the reader said are
     /// not one are left out.
     pub fn duplicates(&self, limit: u32) -> Result<Duplicates, LibraryError> {
-        self.read(|reader| {
-            // One transaction, so that what is found is what is shown.
-            let tx = reader.db().unchecked_transaction()?;
-            let groups = open_groups(&tx)?;
+        self.read_aside(|tx| {
+            let groups = open_groups(tx)?;
             let total = u32::try_from(groups.len()).unwrap_or(u32::MAX);
             let limit = usize::try_from(limit.min(MOST_GROUPS)).unwrap_or(usize::MAX);
             let shown = groups.into_iter().take(limit).map(|(likeness, books)| {
                 let ids: Vec<BookId> = books.into_iter().map(BookId::from_raw).collect();
-                let mut books = listing::rows(&tx, &ids)?;
+                let mut books = listing::rows(tx, &ids)?;
                 books.sort_by(|a, b| (&a.added, a.id).cmp(&(&b.added, b.id)));
                 Ok(DuplicateGroup { likeness, books })
             });

@@ -78,12 +78,10 @@ impl Library {
             .unwrap_or_else(PoisonError::into_inner);
         // Taken out while it is worked on: what fails half-way must not be remembered.
         let before = remembered.remove(&source);
-        let (generation, tally, seen) = self.read(|reader| {
-            let tx = reader.db().unchecked_transaction()?;
-            let generation = state::get(&tx, state::GENERATION)?;
-            counted(&tx, source, generation, before, &self.pulse)
+        let (generation, tally, seen) = self.read_aside(|tx| {
+            let generation = state::get(tx, state::GENERATION)?;
+            counted(tx, source, generation, before, &self.pulse)
         })?;
-        // Putting them in order does not hold up whoever reads next.
         let values = seen.unwrap_or_else(|| Arc::new(ordered(source, &tally)));
         let now = Remembered {
             generation,
@@ -181,4 +179,42 @@ fn language_name(written: &str) -> String {
 fn format_name(written: &str) -> String {
     let format = Format::from(written);
     format_names(&format).last().unwrap_or(written).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{BookFields, Contributor, Role};
+    use crate::clock::SystemClock;
+    use crate::key::LibraryKey;
+
+    #[test]
+    fn neither_counting_nor_looking_for_duplicates_holds_up_lists() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let clock = Arc::new(SystemClock);
+        let library = Library::create(&path, &LibraryKey::new([1; 32]), clock).unwrap();
+        let kim = BookFields {
+            title: "Kim".into(),
+            contributors: vec![Contributor {
+                name: "Rudyard Kipling".into(),
+                role: Role::Author,
+            }],
+            ..BookFields::default()
+        };
+        for _ in 0..2 {
+            library.add(&kim).unwrap();
+        }
+        // Whatever else asked the reader would fail.
+        let reader = library.lock_reader().take();
+        assert_eq!(library.duplicates(1).unwrap().total, 1);
+        let author = Source::Text(TextField::Author);
+        assert_eq!(
+            library.vocabulary(author).unwrap().beginning("kip").count(),
+            1
+        );
+        *library.lock_reader() = reader;
+        library.close().unwrap();
+        assert!(matches!(library.duplicates(1), Err(LibraryError::Closed)));
+    }
 }
