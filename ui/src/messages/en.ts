@@ -220,6 +220,10 @@ export const en = {
     close: 'Close',
     cancel: 'Cancel',
     dismiss: 'Dismiss',
+    leaveTitle: 'Leave without saving?',
+    leaveText: 'What you typed here is not saved yet.',
+    leave: 'Leave',
+    stay: 'Go on',
     unexpected: 'Something went wrong inside Bookplate. Nothing was changed.',
   },
 
@@ -446,6 +450,7 @@ export const en = {
     note: 'Note',
     date: {
       today: 'Today',
+      todayKey: 'Today (T)',
       hint: '2021, 2021-05 or 2021-05-17; blank if you do not know',
       short: '2021, 2021-05 or 2021-05-17',
     },
