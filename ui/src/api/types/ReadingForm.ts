@@ -20,4 +20,9 @@ outcome: Outcome | null,
 /**
  * Anything else.
  */
-note: string | null, };
+note: string | null, 
+/**
+ * That what is being read has ended with it, though the book has no reading that goes on: it was said to be read by
+ * hand. A new reading that had ended is an earlier one otherwise.
+ */
+ends?: boolean, };

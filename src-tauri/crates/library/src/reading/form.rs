@@ -20,6 +20,10 @@ pub struct ReadingForm {
     pub outcome: Option<Outcome>,
     /// Anything else.
     pub note: Option<String>,
+    /// That what is being read has ended with it, though the book has no reading that goes on: it was said to be read by
+    /// hand. A new reading that had ended is an earlier one otherwise.
+    #[ts(as = "Option<bool>", optional)]
+    pub ends: bool,
 }
 
 /// How far a reading has come, as it is typed.

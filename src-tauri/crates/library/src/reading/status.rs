@@ -4,7 +4,7 @@
 //! |---|---|
 //! | a reading that goes on is begun, goes on again, or comes further | reading |
 //! | the reading that goes on is put aside | paused |
-//! | the reading that went on ends | read or did not finish, as it ended; while another goes on, paused if it was, else reading |
+//! | the reading that went on ends, or what was being read without one | read or did not finish, as it ended; while another goes on, paused if it was, else reading |
 //! | an earlier reading is added | as that one ended if there was none, or the book was only wanted; read if one that was not finished was read to the end after all; else as it was: a book that is being read stays so, one that was read stays read |
 //! | how an earlier reading ended is corrected | if it was that reading's, the status of the one that ended last |
 //! | the reading that goes on is deleted | the status of the one that ended last, none if there is none; as it was while another goes on, or if it was set by hand |

@@ -39,7 +39,8 @@ impl Library {
                 check_room("readings", before.readings.len())?;
                 writer.insert_reading(book, &facts)?;
             }
-            let (act, recorded) = what_changed(old, &facts);
+            let ends = form.ends && open(before).is_none();
+            let (act, recorded) = what_changed(old, &facts, ends);
             if let Some(recorded) = recorded {
                 follow(writer, before, recorded)?;
             }
@@ -172,12 +173,17 @@ impl Library {
     }
 }
 
-/// What the history calls it, and what it means for the status, that a reading is as it is now.
-fn what_changed(old: Option<&ReadingFacts>, new: &ReadingFacts) -> (ReadingAct, Option<Recorded>) {
+/// What the history calls it, and what it means for the status, that a reading is as it is now. A new one may be what was
+/// being read, and `ends` so.
+fn what_changed(
+    old: Option<&ReadingFacts>,
+    new: &ReadingFacts,
+    ends: bool,
+) -> (ReadingAct, Option<Recorded>) {
     match (old.map(|old| old.outcome), new.outcome) {
         (None, None) => (ReadingAct::Started, Some(Recorded::GoesOn)),
-        (None, Some(outcome)) => (ReadingAct::Added, Some(Recorded::Earlier(outcome))),
-        (Some(None), Some(outcome)) => {
+        (None, Some(outcome)) if !ends => (ReadingAct::Added, Some(Recorded::Earlier(outcome))),
+        (None | Some(None), Some(outcome)) => {
             let act = match outcome {
                 Outcome::Finished => ReadingAct::Finished,
                 Outcome::Abandoned => ReadingAct::Abandoned,

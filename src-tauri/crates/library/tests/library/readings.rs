@@ -15,7 +15,7 @@ fn reading(started: &str, finished: &str, outcome: Option<Outcome>) -> ReadingFo
         started: Some(started.into()),
         finished: Some(finished.into()),
         outcome,
-        note: None,
+        ..ReadingForm::default()
     }
 }
 
@@ -174,6 +174,42 @@ fn an_earlier_reading_leaves_a_book_that_is_being_read_so() {
     let book = shelf.read(&book, &reading("", "", Some(Outcome::Finished)));
     assert_eq!(book.fields.status, Some(Status::Read));
     assert_eq!(book.readings[0].facts.finished, None, "no date is made up");
+}
+
+#[test]
+fn what_is_being_read_without_a_reading_ends_in_one_entry() {
+    let shelf = Shelf::new();
+    let ended = |outcome| ReadingForm {
+        ends: true,
+        ..reading("", "2026-11", Some(outcome))
+    };
+    for (before, outcome, status, act) in [
+        (
+            Status::Reading,
+            Outcome::Finished,
+            Status::Read,
+            ReadingAct::Finished,
+        ),
+        (
+            Status::Paused,
+            Outcome::Abandoned,
+            Status::DidNotFinish,
+            ReadingAct::Abandoned,
+        ),
+    ] {
+        let book = shelf.add_fields(&with_status(before));
+        let read = shelf.read(&book, &ended(outcome));
+        assert_eq!(read.fields.status, Some(status));
+        assert_eq!(shelf.act(), act);
+        shelf.library.undo(None).unwrap();
+        assert_eq!(shelf.now(&book), book, "one entry holds both");
+    }
+    // The one that goes on would have been named: this is another.
+    let book = shelf.add_fields(&with_status(Status::WantToRead));
+    let book = shelf.read(&book, &reading("2026", "", None));
+    let book = shelf.read(&book, &ended(Outcome::Finished));
+    assert_eq!(book.fields.status, Some(Status::Reading));
+    assert_eq!(shelf.act(), ReadingAct::Added);
 }
 
 #[test]

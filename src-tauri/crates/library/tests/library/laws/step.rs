@@ -588,7 +588,7 @@ fn change(library: &Library, book: &Book, part: &Part) -> Result<(), LibraryErro
                 started: dated.then(|| "2021-05".to_owned()),
                 finished: outcome.filter(|_| *dated).map(|_| "2021".to_owned()),
                 outcome: *outcome,
-                note: None,
+                ..ReadingForm::default()
             };
             let at = at.map(|at| reading(at).map(|reading| reading.id));
             library.save_reading(id, base, at.transpose()?, &form, keep)?;
