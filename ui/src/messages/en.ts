@@ -686,6 +686,7 @@ export const en = {
     count: (count: number) => plural(count, { one: '# book selected', other: '# books selected' }),
     clear: 'Clear selection',
     bar: 'What to do with the selected books',
+    dropped: 'The list has changed since all of it was selected. Nothing is selected any more.',
   },
 
   bulk: {

@@ -20,18 +20,32 @@ const nothing = (): BulkForm => ({
   unshelve: [],
 })
 
-/** Does something to the selected books. The backend may have put a list away that all of is selected: then it is opened anew, and told again. */
-export async function onSelected<T>(listing: Listing, work: (selection: Selection) => Promise<T>): Promise<T> {
+/**
+ * Does something to the selected books. The backend may have put a list away that all of is selected: then it is opened anew, and told again if
+ * it is the same books still.
+ */
+export async function onSelected(listing: Listing, work: (selection: Selection) => Promise<Change<number>>) {
   const { selection } = listing
   const wasAll = selection.ids === null
+  const act = async () => {
+    selection.acts(true)
+    let changed = false
+    try {
+      const change = await work(selection.sent)
+      changed = change.entry !== null
+      return change
+    } finally {
+      if (!changed) selection.acts(false)
+    }
+  }
   try {
-    return await work(selection.sent)
+    return await act()
   } catch (thrown) {
     if (!wasAll || !failedWith(thrown, 'notFound')) throw thrown
     await listing.refresh()
     // With other books in it, it is not what was selected any more.
     if (selection.count === 0) throw thrown
-    return await work(selection.sent)
+    return await act()
   }
 }
 

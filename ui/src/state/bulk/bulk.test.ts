@@ -3,6 +3,7 @@ import { backend } from '../../api/fake/transport'
 import { seed, seedShelves } from '../../api/fake/seed'
 import { holdToken } from '../../api/call'
 import type { FakeLibrary } from '../../api/fake/library'
+import { setFields } from '../book/parts/acts'
 import { shelves } from '../shelves/shelves.svelte'
 import { toasts } from '../shell/toasts.svelte'
 import { workspace } from '../shell/workspace.svelte'
@@ -84,6 +85,18 @@ describe('editing many books', () => {
     await edit(listing, { addTags: ['winter'] })
     expect(all().every(({ tags }) => tags.includes('winter'))).toBe(true)
   })
+})
+
+it('all of a list stays selected over a change of its own, and not over another one', async () => {
+  listing.selection.selectAll()
+  await edit(listing, { addTags: ['spring'] })
+  expect(listing.selection.isAll).toBe(true)
+  await edit(listing, { addTags: ['spring'] })
+  expect(listing.selection.isAll).toBe(true)
+  const first = listing.row(0)?.id ?? ''
+  await setFields(first, { title: 'Renamed' })
+  await listing.refresh()
+  expect(listing.selection.count).toBe(0)
 })
 
 it('the trash takes what is selected, and gives it back', async () => {

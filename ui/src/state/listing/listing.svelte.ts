@@ -1,6 +1,8 @@
 import { failedWith } from '../../api/failure'
 import type { BookId, BookRow, Counts, ListOpened, ListQuery, QueryProblem, SortField } from '../../api/model'
+import { m } from '../../messages'
 import { BookSelection } from '../selection/selection.svelte'
+import { toasts } from '../shell/toasts.svelte'
 import { PAGE, Pages } from './pages'
 
 /** What one call for rows gives at most. */
@@ -92,6 +94,11 @@ export class Listing {
   /** How the backend calls the list on the screen. */
   get list(): number {
     return this.#list
+  }
+
+  /** The version of the library that is on the screen. */
+  get version(): number {
+    return this.#version
   }
 
   get focusedRow(): BookRow | undefined {
@@ -241,7 +248,8 @@ export class Listing {
     this.total = opened.total
     this.counts = opened.counts
     this.problems = opened.problems
-    this.selection.refreshed(opened.total)
+    const sameQuery = this.shown !== null && sameBooks(this.shown, query)
+    if (this.selection.refreshed(sameQuery)) toasts.show(m.selection.dropped)
     this.shown = query
     this.fresh = false
     // A query that was asked for meanwhile decides on its own where the focus goes.

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ApiFailure } from '../../api/failure'
 import type { BookRow, Counts, ListOpened, ListQuery } from '../../api/model'
+import { toasts } from '../shell/toasts.svelte'
 import { Listing } from './listing.svelte'
+
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-GB'], platform: '' }))
 
 const row = (id: string) => ({ id, title: id }) as BookRow
 const counts = {} as Counts
@@ -137,6 +140,22 @@ describe('a list of books', () => {
     list.visible(500, 510)
     await settled()
     expect(list.row(505)?.id).toBe('b505')
+  })
+
+  it('says that all of it is not selected any more when other books took the place of some', async () => {
+    const source = new Source()
+    const list = new Listing(source)
+    await list.refresh()
+    list.selection.selectAll()
+    await list.sortBy('author')
+    expect(list.selection.isAll).toBe(true)
+    source.books = ['new', ...source.books.slice(1)]
+    source.version = 2
+    await list.refresh()
+    expect(list.total).toBe(1_000)
+    expect(list.selection.count).toBe(0)
+    expect(toasts.list).toHaveLength(1)
+    toasts.clear()
   })
 
   it('leaves no title behind when it is locked, and comes back to its place', async () => {

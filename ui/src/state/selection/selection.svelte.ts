@@ -4,6 +4,8 @@ import type { BookId, Selection } from '../../api/model'
 export interface Selectable {
   /** How the backend calls the list on the screen. */
   readonly list: number
+  /** The version of the library that it shows. */
+  readonly version: number
   readonly total: number
   row(index: number): { id: BookId } | undefined
   /** The ids of the rows `from` to `to` (exclusive). */
@@ -27,6 +29,9 @@ export class BookSelection {
   /** The anchor was only pressed: the next one that is added takes it along. */
   #pressed = false
   #totalOfAll = 0
+  #versionOfAll = 0
+  /** An action on all of them is under way, or was the last step of the library that is known of. */
+  #acted = false
   #era = 0
 
   constructor(source: Selectable) {
@@ -96,7 +101,9 @@ export class BookSelection {
   selectAll() {
     this.#era += 1
     this.#all = true
+    this.#acted = false
     this.#totalOfAll = this.#source.total
+    this.#versionOfAll = this.#source.version
     this.#ids.clear()
     this.#moved += 1
   }
@@ -115,8 +122,27 @@ export class BookSelection {
     this.#anchor = null
   }
 
-  /** The list was read anew. All of a list that has other books now is not what was selected. */
-  refreshed(total: number) {
-    if (this.#all && total !== this.#totalOfAll) this.clear()
+  /** An action on the selection begins, or came to nothing: whether the library's next step is the selection's own. */
+  acts(own: boolean) {
+    this.#acted = own
+  }
+
+  /**
+   * The list was read anew. All of it is what was selected only while the query and the library are the same; as many books need not be the same
+   * ones. An action of the selection's own may have come between: it can take books out of the list, but bring none in. Gives whether the
+   * selection was dropped without the person's doing.
+   */
+  refreshed(sameQuery: boolean): boolean {
+    if (!this.#all) return false
+    const { version, total } = this.#source
+    const own = this.#acted && version === this.#versionOfAll + 1
+    const known = sameQuery && (own || version === this.#versionOfAll)
+    if (known && total === this.#totalOfAll) {
+      if (own) this.#acted = false
+      this.#versionOfAll = version
+      return false
+    }
+    this.clear()
+    return !known
   }
 }

@@ -2,14 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { BookSelection } from './selection.svelte'
 
 let shown: string[]
+let version: number
 let selection: BookSelection
 let held: (() => void)[] | null
 
 beforeEach(() => {
   shown = [...'abcdefgh']
+  version = 1
   held = null
   selection = new BookSelection({
     list: 7,
+    get version() {
+      return version
+    },
     get total() {
       return shown.length
     },
@@ -79,15 +84,52 @@ describe('a selection', () => {
     expect(selection.isAll).toBe(true)
   })
 
-  it('stays when the list is read anew, but all of another list is something else', () => {
+  it('of single books stays when the list is read anew', () => {
     selection.toggle('b')
     shown = [...'xyb']
-    selection.refreshed(3)
+    version = 2
+    expect(selection.refreshed(false)).toBe(false)
     expect(selection.sent).toEqual({ allOf: null, ids: ['b'] })
+  })
+
+  it('of all stays while query and library do', () => {
     selection.selectAll()
-    selection.refreshed(3)
-    expect(selection.count).toBe(3)
-    selection.refreshed(2)
+    expect(selection.refreshed(true)).toBe(false)
+    expect(selection.isAll).toBe(true)
+  })
+
+  it('of all is dropped when other books may have come in, however many there are', () => {
+    selection.selectAll()
+    shown = [...'abcdefgx']
+    version = 2
+    expect(selection.refreshed(true)).toBe(true)
+    expect(selection.count).toBe(0)
+    selection.selectAll()
+    expect(selection.refreshed(false)).toBe(true)
+    expect(selection.count).toBe(0)
+  })
+
+  it('of all stays over a change of its own, and over no other one', () => {
+    selection.selectAll()
+    selection.acts(true)
+    version = 2
+    expect(selection.refreshed(true)).toBe(false)
+    expect(selection.isAll).toBe(true)
+    version = 3
+    expect(selection.refreshed(true)).toBe(true)
+    selection.selectAll()
+    selection.acts(true)
+    selection.acts(false)
+    version = 4
+    expect(selection.refreshed(true)).toBe(true)
+  })
+
+  it('of all goes without a word when its own change took books out of the list', () => {
+    selection.selectAll()
+    selection.acts(true)
+    version = 2
+    shown = [...'abc']
+    expect(selection.refreshed(true)).toBe(false)
     expect(selection.count).toBe(0)
   })
 })
