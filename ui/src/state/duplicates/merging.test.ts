@@ -42,6 +42,27 @@ describe('merging books', () => {
     expect(mergedBook([one, other], 0, choices).notes).toBe('A present.')
   })
 
+  it('keeps each series with every number it is given', () => {
+    const one = book({
+      series: [
+        { name: 'Hainish', number: '4' },
+        { name: 'Masterworks', number: '' },
+      ],
+    })
+    const other = book({
+      series: [
+        { name: 'masterworks', number: '16' },
+        { name: 'hainish', number: '5' },
+        { name: 'Hainish', number: '' },
+      ],
+    })
+    expect(mergedBook([one, other], 0, new Map([['series', 'all']])).series).toEqual([
+      { name: 'Hainish', number: '4' },
+      { name: 'Hainish', number: '5' },
+      { name: 'Masterworks', number: '16' },
+    ])
+  })
+
   it('does not offer to put together what one of them has by itself', () => {
     const [question] = questions([book({ tags: ['sf'] }), book({ tags: ['sf', 'ice'] })], 0)
     expect(question?.options).toHaveLength(2)

@@ -131,12 +131,14 @@ function together(
   }
 }
 
-/** A book stands in a series once: at the first number that is given. */
+/** Each series, spelled as it comes first, at every number that is given; without one only where none is given. */
 function oneOfEach(places: TypedBook['series']): TypedBook['series'] {
   const named = places.filter(({ name }) => name.trim() !== '')
-  return distinct(named, ({ name }) => sameRow(name)).map((place) => {
-    const numbered = named.find(({ name, number }) => sameRow(name) === sameRow(place.name) && number.trim() !== '')
-    return numbered ?? place
+  const isNumbered = ({ number }: { number: string }) => number.trim() !== ''
+  return distinct(named, ({ name }) => sameRow(name.trim())).flatMap((place) => {
+    const here = named.filter(({ name }) => sameRow(name.trim()) === sameRow(place.name.trim()))
+    const numbered = distinct(here.filter(isNumbered), ({ number }) => sameRow(number.trim()))
+    return numbered.length > 0 ? numbered.map(({ number }) => ({ name: place.name, number })) : [place]
   })
 }
 
