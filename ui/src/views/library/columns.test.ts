@@ -16,6 +16,8 @@ it('a wide one shows all', () => {
 it('what the list is sorted by is seen, also where there is little room', () => {
   const sorted = (width: number) => columnsFor(width, 'finished').map(({ key }) => key)
   expect(sorted(480)).toEqual(['title', 'author', 'finished'])
+  expect(sorted(408)).toEqual(['title', 'author', 'finished'])
   expect(sorted(1_600)).toHaveLength(11)
+  expect(columnsFor(480, 'language').map(({ key }) => key)).toEqual(['title', 'author', 'language'])
   expect(columnsFor(1_600, 'custom:7').map(({ key }) => key)).toContain('custom:7')
 })

@@ -51,15 +51,17 @@ function extraFor(sort: SortField): Sized | undefined {
   return WHEN_SORTED.find(({ key }) => key === sort)
 }
 
-/** The columns that fit into `width` pixels, in the order they stand; the one that the list is sorted by comes third. */
+/** The columns that fit into `width` pixels, in the order they stand; the one that the list is sorted by always does. */
 export function columnsFor(width: number, sort: SortField = 'title'): { key: SortField; width: string }[] {
   let left = width
+  const [always, others] = [BY_IMPORTANCE.slice(0, 2), BY_IMPORTANCE.slice(2)]
   const extra = extraFor(sort)
-  const wanted = extra ? BY_IMPORTANCE.toSpliced(2, 0, extra) : BY_IMPORTANCE
-  const fitting = wanted.filter(({ least }, at) => {
-    if (at > 1 && least > left) left = 0
+  const sorted = extra ?? others.find(({ key }) => key === sort)
+  if (sorted) always.push(sorted)
+  const fitting = [...always, ...others.filter(({ key }) => key !== sort)].filter(({ least }, at) => {
+    if (at >= always.length && least > left) left = 0
     left -= least
-    return at <= 1 || left >= 0
+    return at < always.length || left >= 0
   })
   const order = extra ? ON_SCREEN.toSpliced(2, 0, extra.key) : ON_SCREEN
   return order
