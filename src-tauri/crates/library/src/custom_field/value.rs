@@ -3,7 +3,7 @@
 use super::{CustomField, FieldKind};
 use crate::book::{FieldErrors, check_text, line};
 use crate::search::fold;
-use crate::values::PartialDate;
+use crate::values::{PartialDate, decimal};
 
 /// The most digits before the point and after it, so that numbers can be compared as whole millionths.
 const MOST_DIGITS: (usize, usize) = (12, 6);
@@ -58,8 +58,7 @@ impl CustomField {
     }
 }
 
-/// Digits, with a point and a fraction where there is one: `12,50` is kept as `12.5`. `1,234` is a thousand and more to some
-/// readers, and not two to others: it is not guessed which.
+/// Digits, with a point and a fraction where there is one: `12,50` is kept as `12.5`.
 fn number(typed: &str) -> Result<String, String> {
     let error = || {
         format!(
@@ -71,13 +70,8 @@ fn number(typed: &str) -> Result<String, String> {
         Some(digits) => ("-", digits),
         None => ("", typed.strip_prefix('+').unwrap_or(typed)),
     };
-    let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() && fraction.is_empty() || !plain(whole) || !plain(fraction) {
-        return Err(error());
-    }
-    let is_group = matches!(whole.len(), 1..=3) && !whole.starts_with('0') && fraction.len() == 3;
-    if is_group && digits.contains(',') {
+    let (whole, fraction) = decimal::parts(digits).ok_or_else(error)?;
+    if decimal::may_be_thousands(digits) {
         return Err(format!(
             "expected {sign}{whole}{fraction} or {sign}{whole}.{fraction}, as it is meant; found {}",
             quoted(typed)

@@ -1,6 +1,7 @@
 //! Values that carry their own rules: parsed once where they come in, trusted from there on.
 
 pub(crate) mod currency;
+pub(crate) mod decimal;
 mod id;
 mod isbn;
 mod money;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::currency;
+use super::{currency, decimal};
 
 /// An amount in the currency's smallest unit (cents, pence, yen), never negative.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -41,6 +41,14 @@ pub enum MoneyError {
     /// Not a number.
     #[error("expected an amount such as 12.99; found {found:?}")]
     Amount {
+        /// What was given, shortened.
+        found: String,
+    },
+    /// Thousands or thousandths.
+    #[error(
+        "expected an amount without a comma between thousands, such as 1200 or 12.99; found {found:?}"
+    )]
+    Thousands {
         /// What was given, shortened.
         found: String,
     },
@@ -88,10 +96,11 @@ impl Money {
             Some(rest) => (true, rest),
             None => (false, trimmed),
         };
-        let (whole, part) = body.split_once(['.', ',']).unwrap_or((body, ""));
-        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() && part.is_empty() || !plain(whole) || !plain(part) {
-            return Err(error());
+        let (whole, part) = decimal::parts(body).ok_or_else(error)?;
+        if decimal::may_be_thousands(body) {
+            return Err(MoneyError::Thousands {
+                found: short(amount),
+            });
         }
         let places = usize::from(known.exponent);
         let significant = part.trim_end_matches('0');
@@ -171,6 +180,7 @@ mod tests {
         assert_eq!(minor("1200", "JPY"), 1200);
         assert_eq!(minor("1200.00", "JPY"), 1200);
         assert_eq!(minor("3.125", "KWD"), 3125);
+        assert_eq!(minor("0,125", "KWD"), 125);
         assert_eq!(minor(".5", "GBP"), 50);
         assert_eq!(minor("-0", "GBP"), 0);
     }
@@ -193,6 +203,10 @@ mod tests {
                 matches!(Money::parse(amount, "EUR"), Err(MoneyError::Amount { .. })),
                 "{amount}"
             );
+        }
+        for (amount, currency) in [("1,200", "EUR"), ("1,200", "JPY"), ("12,000", "KWD")] {
+            let error = Money::parse(amount, currency).unwrap_err();
+            assert!(matches!(error, MoneyError::Thousands { .. }), "{amount}");
         }
         let error = Money::parse("1.5", "JPY").unwrap_err();
         assert_eq!(

@@ -3,7 +3,7 @@
 use super::query::{MILLIONTH, Range};
 use super::token::{FieldPiece, Operator};
 use super::value::{NoTest, Rest, wrong};
-use crate::values::PartialDate;
+use crate::values::{PartialDate, decimal};
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,19 +55,14 @@ impl Unit {
 }
 
 /// A decimal number, with a point or a comma, in millionths. At most twelve digits before the point and six after it.
+/// `1,000` is none: it would be found as one.
 fn millionths(text: &str) -> Option<i64> {
     let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => (-1, digits),
         None => (1, text),
     };
-    let (whole, part) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() && part.is_empty()
-        || whole.len() > 12
-        || part.len() > 6
-        || !plain(whole)
-        || !plain(part)
-    {
+    let (whole, part) = decimal::parts(digits)?;
+    if whole.len() > 12 || part.len() > 6 || decimal::may_be_thousands(digits) {
         return None;
     }
     let number: i64 = format!("0{whole}{part:0<6}").parse().ok()?;
@@ -122,6 +117,10 @@ fn compared(
 ) -> Result<Range, NoTest> {
     let one = |text: &str| match read(text) {
         Some(range) => Ok(range),
+        // Who types that means thousands, and will not go on.
+        None if decimal::may_be_thousands(text.trim_start_matches(['-', '\u{2212}'])) => {
+            wrong(expected)
+        }
         // One more digit makes `-` a number, and `3.2` a quarter of a star.
         None if rest == Rest::Nothing && read(&format!("{text}5")).is_some() => {
             Err(NoTest::Unfinished)

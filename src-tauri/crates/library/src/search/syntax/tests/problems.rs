@@ -19,6 +19,8 @@ fn what_cannot_be_right_is_said_and_looked_for_as_words() {
         ("rating:.. x", "[rating:.. x]", ".."),
         ("pages:3.5", "[pages:3.5]", "3.5"),
         ("pages:-3", "[pages:-3]", "-3"),
+        ("pages:>1,000", "[pages:>1,000]", ">1,000"),
+        ("price:1,200..2,400", "[price:1,200..2,400]", "1,200..2,400"),
         (
             "pages:99999999999999",
             "[pages:99999999999999]",
