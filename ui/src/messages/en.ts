@@ -451,8 +451,8 @@ export const en = {
     date: {
       today: 'Today',
       todayKey: 'Today (T)',
-      hint: '2021, 2021-05 or 2021-05-17; blank if you do not know',
-      short: '2021, 2021-05 or 2021-05-17',
+      hint: '2021, May 2021 or 2021-05-17; blank if you do not know',
+      short: '2021, May 2021 or 2021-05-17',
     },
     stale: 'The book was changed meanwhile and is shown as it is now. What you typed is still here: save it again.',
     staleAct: 'The book was changed meanwhile. It is shown as it is now; nothing else was done.',

@@ -22,7 +22,7 @@ pub struct PartialDate {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PartialDateError {
     /// Not of the form year, year-month or year-month-day.
-    #[error("expected a date such as 1887, 2021-05 or 2021-05-17; found {found:?}")]
+    #[error("expected a date such as 1887, May 2021, 2021-05 or 2021-05-17; found {found:?}")]
     Form {
         /// What was given, shortened.
         found: String,
@@ -67,6 +67,52 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// The most bytes of a date in which the month has its name.
+const LONGEST_NAMED: usize = 64;
+
+/// Year, month and day of a date in which the month has its name, or the first three letters of it or more.
+fn named_month(text: &str) -> Option<(i32, u8, Option<u8>)> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let month = |word: &str| {
+        let word = word.trim_end_matches('.');
+        let named = |name: &&str| {
+            let beginning = name.get(..word.len());
+            word.len() >= 3 && beginning.is_some_and(|name| name.eq_ignore_ascii_case(word))
+        };
+        let at = MONTHS.iter().position(|name| named(&name))?;
+        u8::try_from(at + 1).ok()
+    };
+    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    // Three digits or more, so that it is no day.
+    let year = |word: &str| {
+        let is_year = (3..=4).contains(&word.len()) && digits(word);
+        is_year.then(|| word.parse().ok()).flatten()
+    };
+    let day = |word: &str| {
+        let word = word.strip_suffix('.').unwrap_or(word);
+        let is_day = (1..=2).contains(&word.len()) && digits(word);
+        is_day.then(|| word.parse().ok()).flatten()
+    };
+    match words.as_slice() {
+        [a, b] => match (month(a), year(b)) {
+            (Some(month), Some(year)) => Some((year, month, None)),
+            _ => Some((year(a)?, month(b)?, None)),
+        },
+        [a, b, c] => match (month(a), month(b)) {
+            (Some(month), _) => Some((year(c)?, month, Some(day(b)?))),
+            (None, Some(month)) => match (day(a), year(c)) {
+                (Some(day), Some(year)) => Some((year, month, Some(day))),
+                _ => Some((year(a)?, month, Some(day(c)?))),
+            },
+            (None, None) => None,
+        },
+        _ => None,
+    }
+}
 
 impl PartialDate {
     /// A date from its parts; a day needs a month.
@@ -118,11 +164,17 @@ impl PartialDate {
         })
     }
 
-    /// Reads year, year-month or year-month-day, parted by `-`, `/` or `.`.
+    /// Reads year, year-month or year-month-day, parted by `-`, `/` or `.`, or a month by its English name with a year:
+    /// `May 2021`, `17 May 2021`, `May 17, 2021`.
     pub fn parse(text: &str) -> Result<Self, PartialDateError> {
         let form = || PartialDateError::Form {
             found: text.chars().take(40).collect(),
         };
+        if text.len() <= LONGEST_NAMED
+            && let Some((year, month, day)) = named_month(text)
+        {
+            return Self::new(year, Some(month), day);
+        }
         let trimmed = text.trim();
         let (negative, body) = match trimmed.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (true, rest),
@@ -271,6 +323,44 @@ mod tests {
     }
 
     #[test]
+    fn a_month_may_have_its_name() {
+        for (text, date) in [
+            ("May 2021", "2021-05"),
+            ("  may   2021 ", "2021-05"),
+            ("2021 Sept", "2021-09"),
+            ("17 May 2021", "2021-05-17"),
+            ("17. Dec. 1987", "1987-12-17"),
+            ("May 17, 2021", "2021-05-17"),
+            ("Nov 22, 2026", "2026-11-22"),
+            ("2021 May 17", "2021-05-17"),
+        ] {
+            assert_eq!(
+                PartialDate::parse(text).unwrap().to_string(),
+                date,
+                "{text}"
+            );
+        }
+        for text in [
+            "May",
+            "Ma 2021",
+            "Mayo 2021",
+            "May 21",
+            "32 May 2021",
+            "May 2021 May",
+            "17 05 2021",
+            "Smarch 2021",
+        ] {
+            assert!(PartialDate::parse(text).is_err(), "{text}");
+        }
+        assert!(
+            PartialDate::parse("31 June 2021")
+                .unwrap_err()
+                .to_string()
+                .contains("30, the last of June")
+        );
+    }
+
+    #[test]
     fn keeps_what_is_known() {
         for text in [
             "-0700",
@@ -312,7 +402,6 @@ mod tests {
             "-",
             "20/09/2026",
             "9/20/26",
-            "May 2021",
             "2021-05-17-1",
             "2021--05",
             "2021-05-",
