@@ -765,6 +765,9 @@ export const en = {
     name: 'Name',
     query: 'What it finds',
     queryHint: 'A search. The shelf always holds what it finds.',
+    queryNeeded: 'Expected something to look for; found signs alone.',
+    queryUnfinished: (term: string) =>
+      `Expected a value after ${quoted(term)}; found none. To look for the word itself, leave the colon out.`,
     kind: 'Filled',
     byHand: 'By hand',
     byQuery: 'By a search',
