@@ -1143,6 +1143,8 @@ export const en = {
     undone: 'The import was undone.',
     finish: 'Done',
     cancelled: 'The import was stopped. Nothing was changed.',
+    stoppedByLock: (name: string) =>
+      `Bookplate was locked while ${quoted(name)} was being imported, and so the import was stopped. Nothing was changed.`,
     failedTitle: 'This file could not be imported',
     failedLead: 'Nothing was changed.',
     another: 'Choose another file…',

@@ -1,4 +1,5 @@
 import { failedWith } from '../../api/failure'
+import * as history from '../../api/history'
 import * as imports from '../../api/imports'
 import type { ImportFile, ImportProgress, ImportReport } from '../../api/model'
 import { session } from '../session/session.svelte'
@@ -8,11 +9,25 @@ export type ImportStep =
   | { at: 'running'; file: ImportFile; progress: ImportProgress | null; stopping: boolean }
   | { at: 'done'; file: ImportFile; report: ImportReport; undone: boolean }
   | { at: 'cancelled' }
+  /** The app was locked meanwhile: how many books came, none when it was stopped. */
+  | { at: 'locked'; file: string; added: number | null }
   | { at: 'failed'; message: string }
+
+/** An import that goes on while the app is locked: its file's name, and since when. */
+export interface UnderWay {
+  file: string
+  since: string
+}
 
 /** One import, from the choice of a file to its report. */
 class Import {
   step = $state.raw<ImportStep>({ at: 'choose' })
+  #since = ''
+  #turn = 0
+
+  get underWay(): UnderWay | null {
+    return this.step.at === 'running' ? { file: this.step.file.name, since: this.#since } : null
+  }
 
   /** Asks for a file and imports it; without a choice, everything stays as it was. */
   async begin() {
@@ -38,14 +53,32 @@ class Import {
     this.step = { at: 'choose' }
   }
 
+  /** Another person: what the import before finds out is not for them. */
+  forget() {
+    this.#turn += 1
+    this.reset()
+  }
+
+  /** Finds out what became of an import during which the app was locked: it was stopped, unless it was all but done. */
+  async recall({ file, since }: UnderWay) {
+    const [newest] = (await history.page(null, 1)).entries
+    const added = newest?.label.kind === 'imported' && newest.at >= since ? newest.label.count : null
+    this.step = { at: 'locked', file, added }
+  }
+
   async #run(file: ImportFile) {
+    const turn = ++this.#turn
+    // The history knows no parts of a second.
+    this.#since = `${new Date().toISOString().slice(0, 19)}Z`
     this.step = { at: 'running', file, progress: null, stopping: false }
     const release = session.hold()
     try {
       const report = await imports.goodreads(file.file, (progress) => {
-        if (this.step.at === 'running') this.step = { ...this.step, progress }
+        if (turn === this.#turn && this.step.at === 'running') this.step = { ...this.step, progress }
       })
-      this.step = { at: 'done', file, report, undone: false }
+      if (turn === this.#turn) this.step = { at: 'done', file, report, undone: false }
+    } catch (thrown) {
+      if (turn === this.#turn) this.#failed(thrown)
     } finally {
       release()
     }

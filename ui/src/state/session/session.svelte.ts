@@ -6,9 +6,11 @@ import type { Account, Opened } from '../../api/model'
 import { drafts, editor } from '../book/editing'
 import { loans } from '../owning/loans.svelte'
 import { wishes } from '../owning/wishes.svelte'
+import { goodreadsImport, type UnderWay } from '../imports/import.svelte'
 import { customFields } from '../fields/customFields.svelte'
 import { shelves } from '../shelves/shelves.svelte'
 import { parts } from '../book/parts/parts.svelte'
+import { attempt } from '../shell/attempt'
 import { theme } from '../shell/theme.svelte'
 import { toasts } from '../shell/toasts.svelte'
 import { workspace, type Place } from '../shell/workspace.svelte'
@@ -22,6 +24,9 @@ export type Phase =
   | { at: 'logIn' }
   | { at: 'locked'; name: string }
   | { at: 'open'; account: Account }
+
+/** What is written down when the app is locked. */
+type Left = Place & { importing: UnderWay | null }
 
 const IDLE = 10 * 60_000
 const TICK = 10_000
@@ -102,7 +107,8 @@ class Session {
 
   /** Locks on purpose: everything is written down, and the page with all it holds goes. */
   async lock() {
-    drafts.put(PLACE, JSON.stringify(workspace.place(editor.editing?.key ?? null)))
+    const left: Left = { ...workspace.place(editor.editing?.key ?? null), importing: goodreadsImport.underWay }
+    drafts.put(PLACE, JSON.stringify(left))
     await this.#leave(accounts.lock)
   }
 
@@ -161,6 +167,7 @@ class Session {
       drafts.forget()
       editor.editing = null
       parts.forget()
+      goodreadsImport.forget()
       workspace.forget()
     }
     const stranger = this.#owner !== account.id
@@ -185,13 +192,22 @@ class Session {
     drafts.discard(PLACE)
     if (!locked) return
     try {
-      const place = JSON.parse(body) as Place
+      const place = JSON.parse(body) as Left
       workspace.restore(place)
+      if (place.importing) void this.#tell(place.importing)
       if (place.editing !== null) editor.resume(place.editing)
     } catch {
       // Written by another version: the person begins at the library, and drafts are offered there.
       workspace.forget()
     }
+  }
+
+  /** Says what became of an import that the lock came upon. */
+  async #tell(importing: UnderWay) {
+    await attempt(async () => {
+      await goodreadsImport.recall(importing)
+      workspace.panel = 'import'
+    })
   }
 
   async #renew() {

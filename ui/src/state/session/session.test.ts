@@ -98,6 +98,35 @@ describe('a session', () => {
     expect(library.drafts.has('place')).toBe(false)
   })
 
+  it('tells what became of an import that it was locked upon', async () => {
+    const importing = { file: 'mine.csv', since: '2026-01-01T00:00:00Z' }
+    const unlocked = async (finished: boolean) => {
+      page.search = '?books=3&locked=Ada'
+      const { session, workspace, library } = await load()
+      const { goodreadsImport } = await import('../imports/import.svelte')
+      page.search = '?books=3'
+      if (finished) library.commit({ kind: 'imported', source: 'goodreads', count: 3 }, [...library.books])
+      const body = JSON.stringify({ ...workspace.place(null), importing })
+      library.drafts.set('place', { key: 'place', body, saved: '2026-01-01T00:00:00Z' })
+      await session.logIn('Ada', PASSWORD)
+      await settled()
+      expect(workspace.panel).toBe('import')
+      return goodreadsImport.step
+    }
+    expect(await unlocked(true)).toEqual({ at: 'locked', file: 'mine.csv', added: 3 })
+    expect(await unlocked(false)).toEqual({ at: 'locked', file: 'mine.csv', added: null })
+  })
+
+  it('writes down that an import is under way when it is locked', async () => {
+    const { session, library } = await load()
+    const { goodreadsImport } = await import('../imports/import.svelte')
+    await session.logIn('Ada', PASSWORD)
+    void goodreadsImport.begin()
+    await settled()
+    await session.lock()
+    expect(library.drafts.get('place')?.body).toContain('"importing":{"file":')
+  })
+
   it('puts nothing into web storage', async () => {
     const storage = { setItem: vi.fn(), getItem: vi.fn() }
     vi.stubGlobal('localStorage', storage)
