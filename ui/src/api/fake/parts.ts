@@ -71,7 +71,7 @@ function statusOf(readings: Reading[], before: Status | null): Status | null {
 }
 
 function saveReading(library: FakeLibrary, args: Args): Change<Book> {
-  const { started, finished, outcome, note } = args['form'] as ReadingForm
+  const { started, finished, outcome, note, ends } = args['form'] as ReadingForm
   const facts = { started: date('started', started), finished: date('finished', finished), outcome, note: line(note) }
   ask(args['doubts'] as Doubts, [
     contradicts(facts.started, facts.finished) && {
@@ -86,7 +86,7 @@ function saveReading(library: FakeLibrary, args: Args): Change<Book> {
     (book) => {
       const kept = book.readings.find(({ id }) => id === args['reading'])
       const readings = replaced(book.readings, { id: library.id(), progress: [], ...kept, ...facts })
-      return { readings, status: statusOf(readings, book.status) }
+      return { readings, status: statusOf(readings, ends ? null : book.status) }
     },
   )
 }

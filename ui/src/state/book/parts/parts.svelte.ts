@@ -1,10 +1,8 @@
-import * as books from '../../../api/books'
 import * as owning from '../../../api/owning'
 import * as quotes from '../../../api/quotes'
 import * as readings from '../../../api/readings'
-import type { Book, BookCopy, Change, CopyId, Loan, Progress, Quote, Reading, Status } from '../../../api/model'
+import type { Book, BookCopy, CopyId, Loan, Progress, Quote, Reading } from '../../../api/model'
 import { drafts } from '../editing'
-import { sentBook, typedBook } from '../form'
 import { likelyUnit, openReading } from '../standing'
 import { shown } from '../shown.svelte'
 import { today } from '../today'
@@ -144,10 +142,11 @@ class Parts {
   }
 
   #reading(book: Book, purpose: ReadingPurpose, reading: Reading | null, begin: typed.TypedReading) {
-    const form = this.#form(book, begin, async (form, base, doubts) => {
-      const saved = await readings.save(book.id, base, reading?.id ?? null, typed.sentReading(form), doubts)
-      return purpose === 'finish' && reading === null ? endStatus(saved, form.outcome) : saved
-    })
+    // A book that is “reading” by hand has no reading that could end: the new one does.
+    const ends = purpose === 'finish' && reading === null
+    const form = this.#form(book, begin, (form, base, doubts) =>
+      readings.save(book.id, base, reading?.id ?? null, { ...typed.sentReading(form), ends }, doubts),
+    )
     this.open = { kind: 'reading', book, form, purpose }
   }
 
@@ -171,17 +170,6 @@ class Parts {
     if (form.price?.currency) this.#currency = form.price.currency
     return form
   }
-}
-
-/**
- * A book that is “reading” by hand has no reading that could end: the one that is written now looks to the library like one of long ago,
- * which says nothing of where the reader stands. This reader did just end it.
- */
-async function endStatus(saved: Change<Book>, outcome: typed.TypedReading['outcome']): Promise<Change<Book>> {
-  const { value: book } = saved
-  if (book.status !== 'reading' && book.status !== 'paused') return saved
-  const status: Status = outcome === 'abandoned' ? 'didNotFinish' : 'read'
-  return books.update(book.id, book.revision, { ...sentBook(typedBook(book)), status })
 }
 
 function begunQuote(draft: string): typed.TypedQuote | null {
