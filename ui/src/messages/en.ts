@@ -1,4 +1,5 @@
 import type {
+  BulkField,
   FieldKind,
   Label,
   Likeness,
@@ -70,12 +71,21 @@ const NAME: Record<NameKind, string> = {
 
 const NAMES: Record<NameKind, string> = { person: 'people', publisher: 'publishers', series: 'series', tag: 'tags' }
 
+const MOST_FIELDS = 3
+
+/** The first few of them, and how many more. */
+const fieldNames = (fields: BulkField[]) => {
+  const names = fields.slice(0, MOST_FIELDS).map((field) => en.book.fields[field])
+  const more = fields.length - names.length
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
+}
+
 const done = (label: Label): string => {
   switch (label.kind) {
     case 'added':
       return `Added ${quoted(label.title)}`
     case 'edited':
-      return `Edited ${quoted(label.title)}`
+      return `Edited ${quoted(label.title)}${label.fields ? `: ${fieldNames(label.fields)}` : ''}`
     case 'trashed':
       return `Moved ${named(label.count, label.title)} to the trash`
     case 'restored':

@@ -112,6 +112,7 @@ impl Library {
     pub fn undo_alone(&self, entry: HistoryId) -> Result<Change<()>, LibraryError> {
         let not_yet_known = Label::Edited {
             title: String::new(),
+            fields: Vec::new(),
         };
         self.commit(not_yet_known, |writer| history::take_back(writer, entry))
     }

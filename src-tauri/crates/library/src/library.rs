@@ -148,11 +148,13 @@ impl Library {
         base: Revision,
         book: &BookFields,
     ) -> Result<Change<Book>, LibraryError> {
-        let label = Label::Edited {
+        let label = |fields| Label::Edited {
             title: short_title(book.title.trim()),
+            fields,
         };
-        self.commit(label, |writer| {
-            writer.update_book(id, base, book)?;
+        self.commit(label(Vec::new()), |writer| {
+            let fields = writer.update_book(id, base, book)?;
+            writer.set_label(label(fields));
             writer.book(id)
         })
     }

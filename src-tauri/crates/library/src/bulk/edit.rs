@@ -128,6 +128,18 @@ fn only(fields: &[BulkField], form: &BulkForm) -> BookForm {
     only
 }
 
+impl BulkField {
+    /// The fields in which two states of a book differ.
+    pub(crate) fn differing(old: &BookFields, new: &BookFields) -> Vec<Self> {
+        let is_changed = |field: &Self| {
+            let mut changed = old.clone();
+            copy(*field, new, &mut changed);
+            changed != *old
+        };
+        Self::ALL.into_iter().filter(is_changed).collect()
+    }
+}
+
 fn copy(field: BulkField, values: &BookFields, new: &mut BookFields) {
     match field {
         BulkField::Title => new.title.clone_from(&values.title),

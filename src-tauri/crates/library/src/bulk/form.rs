@@ -37,6 +37,34 @@ pub enum BulkField {
     Notes,
 }
 
+impl BulkField {
+    pub(super) const ALL: [Self; 23] = [
+        Self::Title,
+        Self::Subtitle,
+        Self::SortTitle,
+        Self::OriginalTitle,
+        Self::Contributors,
+        Self::Series,
+        Self::Publisher,
+        Self::Published,
+        Self::FirstPublished,
+        Self::Isbn,
+        Self::Identifiers,
+        Self::Language,
+        Self::Format,
+        Self::Pages,
+        Self::Minutes,
+        Self::Price,
+        Self::Status,
+        Self::Rating,
+        Self::Favourite,
+        Self::Tags,
+        Self::Description,
+        Self::Review,
+        Self::Notes,
+    ];
+}
+
 /// A change to many books, as it is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]

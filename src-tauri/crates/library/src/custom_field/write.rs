@@ -13,6 +13,7 @@ use crate::error::LibraryError;
 use crate::history::{Label, PartAct, short_title};
 use crate::library::Library;
 use crate::search::fold;
+use crate::search::syntax::{Scope, field_named};
 use crate::sequence;
 use crate::values::FieldId;
 use crate::writer::Writer;
@@ -260,18 +261,29 @@ impl Writer<'_> {
     /// A query names a field in any spelling, so no two differ in that alone.
     fn check_field_name(&self, name: &str, itself: Option<FieldId>) -> Result<(), LibraryError> {
         let folded = fold(name);
+        let mut stays = false;
         let mut statement = self
             .db()
             .prepare_cached("SELECT id, name FROM custom_field ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let other: String = row.get(1)?;
-            if itself != Some(FieldId::from_raw(row.get(0)?)) && fold(&other) == folded {
+            if itself == Some(FieldId::from_raw(row.get(0)?)) {
+                stays = other == name;
+            } else if fold(&other) == folded {
                 return Err(LibraryError::NameTaken {
                     name: other,
                     by: None,
                 });
             }
+        }
+        if !stays && field_named(Scope::Every, name, &[]).is_some() {
+            let mut errors = FieldErrors::default();
+            errors.push(
+                "name",
+                format!("expected a name that the search does not use for something else already; found {}", quoted(name)),
+            );
+            return Err(errors.into());
         }
         Ok(())
     }

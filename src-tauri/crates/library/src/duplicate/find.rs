@@ -157,18 +157,16 @@ fn give_families(
     books: &mut HashMap<i64, &mut Traits>,
 ) -> Result<(), LibraryError> {
     let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut families: HashMap<i64, u32> = HashMap::new();
+    let mut families: HashMap<i64, Vec<u32>> = HashMap::new();
     let mut statement = db.prepare_cached("SELECT id, coalesce(sort_name, name) FROM person")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let name: String = row.get(1)?;
-        let sorted = by_family_name(&name);
-        let family = sorted.split(',').next().unwrap_or_default();
-        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        let number = *numbers
-            .entry(fold(family.trim()).into_owned())
-            .or_insert(next);
-        families.insert(row.get(0)?, number);
+        let spellings = spellings_of_family(&name).map(|spelling| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(spelling).or_insert(next)
+        });
+        families.insert(row.get(0)?, spellings.collect());
     }
     // All of it in the order in which it is stored: quicker than to ask for each book.
     let mut statement = db.prepare_cached("SELECT book, person FROM book_contributor")?;
@@ -177,16 +175,34 @@ fn give_families(
         let Some(book) = books.get_mut(&row.get(0)?) else {
             continue;
         };
-        if let Some(family) = families.get(&row.get(1)?)
-            && !book.families.contains(family)
-        {
-            book.families.push(*family);
-        }
+        book.families
+            .extend(families.get(&row.get(1)?).into_iter().flatten());
     }
     for book in books.values_mut() {
         book.families.sort_unstable();
+        book.families.dedup();
     }
     Ok(())
+}
+
+/// The family name of a person without its blanks, and once more with the word before it, or without the words before
+/// its last: `Ursula K. Le Guin` is `Ursula K. LeGuin` too.
+fn spellings_of_family(name: &str) -> impl Iterator<Item = String> {
+    let plain = |words: &[&str]| fold(&words.concat()).into_owned();
+    let sorted = by_family_name(name);
+    let family: Vec<&str> = sorted
+        .split(',')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let other = if name.contains(',') || words.len() < 2 {
+        plain(&family[family.len().saturating_sub(1)..])
+    } else {
+        plain(&words[words.len() - 2..])
+    };
+    [plain(&family), other].into_iter()
 }
 
 fn give_series(db: &Connection, books: &mut HashMap<i64, &mut Traits>) -> Result<(), LibraryError> {

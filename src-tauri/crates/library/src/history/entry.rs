@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::bulk::BulkField;
 use crate::name::NameKind;
 use crate::values::{HistoryId, Stamp};
 
@@ -24,6 +25,10 @@ pub enum Label {
     Edited {
         /// Its title, shortened.
         title: String,
+        /// Which of its fields were changed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(as = "Option<Vec<BulkField>>", optional)]
+        fields: Vec<BulkField>,
     },
     /// Books were put in the trash.
     Trashed {

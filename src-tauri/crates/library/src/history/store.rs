@@ -150,6 +150,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<HistoryEntry> {
             tracing::error!(%error, "reading a label");
             Label::Edited {
                 title: String::new(),
+                fields: Vec::new(),
             }
         }),
     })

@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use super::Writer;
 use super::add::{date, position};
 use crate::book::{BookFields, Status};
+use crate::bulk::BulkField;
 use crate::error::LibraryError;
 use crate::name::NameKind;
 use crate::reading::outcome_of;
@@ -13,16 +14,17 @@ use crate::values::{BookId, Isbn, Money, Rating, Revision};
 
 impl Writer<'_> {
     /// Writes what differs between the book and `book`. `base` is the state that the edit was made from: if the book
-    /// has moved on, nothing is written.
+    /// has moved on, nothing is written. Says which fields were changed.
     pub fn update_book(
         &mut self,
         id: BookId,
         base: Revision,
         book: &BookFields,
-    ) -> Result<(), LibraryError> {
+    ) -> Result<Vec<BulkField>, LibraryError> {
         let current = self.book_at(id, base)?;
         let new = self.kept(book)?;
-        self.write_difference(id, &current.fields, &new)
+        self.write_difference(id, &current.fields, &new)?;
+        Ok(BulkField::differing(&current.fields, &new))
     }
 
     /// Writes what differs between what a book holds and `new`, which is as [`Self::kept`] gives it; and a new revision if

@@ -24,6 +24,7 @@ impl Library {
     ) -> Result<Change<Book>, LibraryError> {
         let not_yet_known = Label::Edited {
             title: String::new(),
+            fields: Vec::new(),
         };
         self.commit(not_yet_known, |writer| {
             let before = writer.book_at(id, base)?;

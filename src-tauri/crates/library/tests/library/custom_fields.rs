@@ -233,14 +233,14 @@ fn a_choice_that_is_chosen_stays() {
 fn fields_are_made_renamed_moved_and_deleted() {
     let shelf = Shelf::new();
     let library = &shelf.library;
-    let first = shelf.field(&form(" First ", FieldKind::Text));
+    let first = shelf.field(&form(" Mood ", FieldKind::Text));
     let second = shelf.field(&form("Second", FieldKind::Text));
     let book = shelf.add_fields(&valued("A", &[(first, "1"), (second, "2")]));
 
     shelf.assert_undoable(|| {
         library.move_custom_field(second, Some(first)).unwrap();
     });
-    assert_eq!(shelf.field_names(), ["Second", "First"]);
+    assert_eq!(shelf.field_names(), ["Second", "Mood"]);
     assert_eq!(shelf.values(&book), ["2", "1"]);
     // The order of the fields is no part of the book.
     let same = library.update(book.id, book.revision, &book.fields);
@@ -248,7 +248,7 @@ fn fields_are_made_renamed_moved_and_deleted() {
 
     let taken = library.save_custom_field(None, &form("sécond", FieldKind::Text), None);
     assert!(matches!(taken, Err(LibraryError::NameTaken { name, by: None }) if name == "Second"));
-    let renamed = library.save_custom_field(Some(first), &form("FIRST", FieldKind::Text), None);
+    let renamed = library.save_custom_field(Some(first), &form("MOOD", FieldKind::Text), None);
     assert!(renamed.unwrap().entry.is_some());
     assert_eq!(shelf.now(&book), {
         let mut now = book.clone();
@@ -259,7 +259,7 @@ fn fields_are_made_renamed_moved_and_deleted() {
     shelf.assert_undoable(|| {
         library.delete_custom_field(second).unwrap();
     });
-    assert_eq!(shelf.field_names(), ["FIRST"]);
+    assert_eq!(shelf.field_names(), ["MOOD"]);
     assert_eq!(shelf.values(&book), ["1"]);
     let stale = library.update(book.id, book.revision, &book.fields);
     assert!(matches!(stale, Err(LibraryError::Stale { .. })));
@@ -298,4 +298,16 @@ fn choices_that_were_changed_meanwhile_are_asked_about() {
         library.custom_fields().unwrap()[0].choices,
         ["Attic", "Cellar"]
     );
+}
+
+#[test]
+fn a_field_is_not_called_what_the_search_calls_something_else() {
+    let shelf = Shelf::new();
+    let errors = wrong(shelf.library.save_custom_field(
+        None,
+        &form("Title", FieldKind::Text),
+        None,
+    ));
+    assert_eq!(errors[0].0, "name");
+    shelf.field(&form("Title page", FieldKind::Text));
 }

@@ -156,3 +156,13 @@ fn what_the_reader_keeps_apart_is_not_shown_again() {
         Err(LibraryError::NotFound)
     ));
 }
+
+#[test]
+fn a_family_name_may_be_written_in_one_word() {
+    let shelf = Shelf::new();
+    shelf.add_fields(&by_author("The Dispossessed", "Ursula K. Le Guin"));
+    shelf.add_fields(&by_author("The Dispossessed", "Ursula K. LeGuin"));
+    shelf.add_fields(&by_author("The Dispossessed", "Guin Ursula"));
+    let same = ["The Dispossessed", "The Dispossessed"];
+    assert_eq!(shelf.alike(), [group(Likeness::TitleAndPeople, &same)]);
+}

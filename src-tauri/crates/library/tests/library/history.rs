@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use library::{BookExtras, EntryState, Label, LibraryError};
+use library::{BookExtras, BulkField, EntryState, Label, LibraryError};
 
 use crate::support::{Shelf, dump_books, dump_derived, ears, titled};
 
@@ -25,7 +25,8 @@ fn undo_and_redo_outlive_the_program() {
         (
             EntryState::Undone,
             Label::Edited {
-                title: "Two".into()
+                title: "Two".into(),
+                fields: vec![BulkField::Title],
             }
         )
     );

@@ -1,9 +1,9 @@
 //! Taking back one earlier change by itself.
 
 use library::{
-    Book, BookExtras, BookFields, BookId, BulkForm, Change, CustomFieldForm, CustomValue,
-    FieldKind, HistoryId, Label, LibraryError, NameId, NameKind, NameOrder, Rating, ReadingForm,
-    SeriesPlace, ShelfForm, Status,
+    Book, BookExtras, BookFields, BookId, BulkField, BulkForm, Change, CustomFieldForm,
+    CustomValue, FieldKind, HistoryId, Label, LibraryError, NameId, NameKind, NameOrder, Rating,
+    ReadingForm, SeriesPlace, ShelfForm, Status,
 };
 use proptest::prelude::*;
 
@@ -81,7 +81,10 @@ fn an_old_change_is_taken_back_and_what_came_after_stays() {
         newest.label,
         Label::TookBack {
             entry: rated,
-            label: Box::new(Label::Edited { title: "A".into() }),
+            label: Box::new(Label::Edited {
+                title: "A".into(),
+                fields: vec![BulkField::Rating],
+            }),
         }
     );
     check(&mut shelf);
