@@ -56,7 +56,7 @@ test('page 500 of 300 is asked about, and half of it is shown', async () => {
   await page.click('#progress-value-keep')
   await page.gone('#progress-dialog')
   await page.says('#part-reading', 'page 301')
-  await page.says('[data-reading] summary', '2 progress notes')
+  await page.says('[data-reading] summary', 'Progress noted 2 times')
 })
 
 test('it pauses, goes on and ends, and is read again', async () => {
@@ -97,7 +97,7 @@ test('a reading that is removed comes back with all its progress', async () => {
   expect(await page.texts('#readings > li')).toHaveLength(1)
   await page.clickNamed('Undo')
   await page.says('#readings', 'Jun 3, 2021')
-  await page.says('#readings', '2 progress notes')
+  await page.says('#readings', 'Progress noted 2 times')
 })
 
 test('half stars are given with the keys, as one change', async () => {

@@ -526,10 +526,10 @@ export const en = {
         : unit === 'percent'
           ? `${formatNumber(value)} %`
           : formatMinutes(value),
-    history: (count: number) => plural(count, { one: '# progress note', other: '# progress notes' }),
+    history: (count: number) => plural(count, { one: 'Progress noted once', other: 'Progress noted # times' }),
     editPoint: (point: string) => `Edit progress: ${point}`,
     removePoint: (point: string) => `Remove progress: ${point}`,
-    progressRemoved: 'Removed the progress note.',
+    progressRemoved: 'Removed what was noted of the progress.',
   },
 
   owning: {
@@ -1096,6 +1096,7 @@ export const en = {
     title: 'History',
     lead: 'Every change to your library, the newest first.',
     sentence: done,
+    taken: 'taken back',
     undone: 'Undone',
     undo: 'Undo',
     redo: 'Redo',
@@ -1150,6 +1151,7 @@ export const en = {
     column: 'Column',
     message: 'What was found',
     undo: 'Undo import',
+    taken: 'taken back',
     undone: 'The import was undone.',
     finish: 'Done',
     cancelled: 'The import was stopped. Nothing was changed.',

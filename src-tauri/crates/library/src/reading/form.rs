@@ -109,7 +109,7 @@ impl ProgressUnit {
         }
         let what = match self {
             Self::Page => "a page",
-            Self::Percent => "whole hundredths of the book",
+            Self::Percent => "whole percents of the book",
             Self::Minute => "minutes",
         };
         let found: String = typed.chars().take(40).collect();
@@ -210,7 +210,7 @@ mod tests {
         }
         assert_eq!(
             read(ProgressUnit::Percent, "120%").unwrap_err(),
-            "expected whole hundredths of the book from 0 to 100; found \"120%\""
+            "expected whole percents of the book from 0 to 100; found \"120%\""
         );
     }
 

@@ -125,7 +125,7 @@ pub enum ProgressUnit {
     /// The page that was reached.
     #[default]
     Page,
-    /// Whole hundredths of the book.
+    /// Whole percents of the book.
     Percent,
     /// Minutes of an audiobook that were heard.
     Minute,

@@ -83,7 +83,7 @@ fn named_month(text: &str) -> Option<(i32, u8, Option<u8>)> {
             let beginning = name.get(..word.len());
             word.len() >= 3 && beginning.is_some_and(|name| name.eq_ignore_ascii_case(word))
         };
-        let at = MONTHS.iter().position(|name| named(name))?;
+        let at = MONTHS.iter().position(named)?;
         u8::try_from(at + 1).ok()
     };
     let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
