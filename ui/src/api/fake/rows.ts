@@ -41,8 +41,8 @@ const KEYS: Record<string, keyof BookRow> = {
   language: 'language',
   started: 'started',
   finished: 'finished',
-  firstPublished: 'published',
-  minutes: 'pages',
+  firstPublished: 'firstPublished',
+  minutes: 'minutes',
 }
 
 export function sorted(rows: BookRow[], query: ListQuery, own: readonly string[]): BookRow[] {

@@ -62,6 +62,10 @@ describe('editing many books', () => {
     })
     editing.turn('language')
     expect(editing.plan.cleared).toEqual([])
+    editing.turn('favourite')
+    expect(editing.plan.set).toContain('Favourite')
+    editing.typed.favourite = false
+    expect(editing.plan.cleared).toEqual(['Favourite'])
   })
 
   it('shows what is wrong at the field, and changes nothing then', async () => {

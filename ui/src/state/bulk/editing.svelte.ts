@@ -77,7 +77,11 @@ export class BulkEditing {
   }
 
   turn(field: BulkField) {
-    if (!this.fields.delete(field)) this.fields.add(field)
+    if (!this.fields.delete(field)) {
+      this.fields.add(field)
+      // Whoever ticks the heart means to give it.
+      if (field === 'favourite') this.typed.favourite = true
+    }
     this.mend()
   }
 
@@ -125,5 +129,5 @@ const withTyped = (tags: string[], typed: string) => (typed.trim() === '' ? tags
 
 function isBlank(book: BookForm, field: BulkField): boolean {
   const value = book[field]
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
 }

@@ -30,6 +30,8 @@ const WHEN_SORTED: Sized[] = [
   { key: 'changed', least: 112, share: 0 },
   { key: 'started', least: 112, share: 0 },
   { key: 'finished', least: 112, share: 0 },
+  { key: 'firstPublished', least: 112, share: 0 },
+  { key: 'minutes', least: 88, share: 0 },
   { key: 'price', least: 96, share: 0 },
 ]
 

@@ -28,6 +28,8 @@ pub struct BookRow {
     pub rating: Option<Rating>,
     /// When this edition came out.
     pub published: Option<PartialDate>,
+    /// When the work first came out.
+    pub first_published: Option<PartialDate>,
     /// Who published it.
     pub publisher: Option<String>,
     /// The language.
@@ -36,6 +38,8 @@ pub struct BookRow {
     pub format: Option<Format>,
     /// How many pages.
     pub pages: Option<u32>,
+    /// How long it is to listen to, in minutes.
+    pub minutes: Option<u32>,
     /// The price.
     pub price: Option<Money>,
     /// The reader's own words for it.

@@ -137,7 +137,7 @@ pub(crate) fn rows(db: &Connection, ids: &[BookId]) -> Result<Vec<BookRow>, Libr
     let mut statement = db.prepare_cached(
         "SELECT book, title, subtitle, authors, series, flags, rating, published, publisher, language, format, pages,
                 price, currency, tags, added, changed, trashed, lower(hex(cover)), started, finished, progress, copies,
-                lent_to, due
+                lent_to, due, minutes, first_published
          FROM listing JOIN figures USING (book) WHERE book = ?1",
     )?;
     let mut custom = db.prepare_cached(
@@ -180,10 +180,12 @@ fn shown(row: &Row<'_>) -> rusqlite::Result<BookRow> {
             .get::<_, Option<i64>>(6)?
             .and_then(|quarters| Rating::from_quarters(quarters).ok()),
         published: date(7)?,
+        first_published: date(26)?,
         publisher: row.get(8)?,
         language: row.get(9)?,
         format: format.map(Format::from),
         pages: row.get(11)?,
+        minutes: row.get(25)?,
         price: book::money(row, 12)?,
         tags: tags
             .map(|tags| tags.split(SEPARATOR).map(str::to_owned).collect())
