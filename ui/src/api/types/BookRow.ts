@@ -45,6 +45,10 @@ rating: Rating | null,
  */
 published: PartialDate | null, 
 /**
+ * When the work first came out.
+ */
+firstPublished: PartialDate | null, 
+/**
  * Who published it.
  */
 publisher: string | null, 
@@ -60,6 +64,10 @@ format: Format | null,
  * How many pages.
  */
 pages: number | null, 
+/**
+ * How long it is to listen to, in minutes.
+ */
+minutes: number | null, 
 /**
  * The price.
  */
