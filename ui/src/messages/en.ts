@@ -1151,7 +1151,6 @@ export const en = {
     column: 'Column',
     message: 'What was found',
     undo: 'Undo import',
-    taken: 'taken back',
     undone: 'The import was undone.',
     finish: 'Done',
     cancelled: 'The import was stopped. Nothing was changed.',

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::{BookFields, Contributor, FieldErrors, Format, Identifier, SeriesPlace, Status};
 use crate::custom_field::CustomValue;
-use crate::values::{Isbn, Money, PartialDate, Rating};
+use crate::values::{Isbn, Money, MoneyError, PartialDate, Rating};
 
 /// A price as it is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
@@ -147,8 +147,13 @@ impl PriceForm {
         let amount = filled(Some(&self.amount))?;
         match Money::parse(amount, &self.currency) {
             Ok(price) => Some(price),
-            Err(error @ crate::values::MoneyError::Currency { .. }) => {
+            Err(error @ MoneyError::Currency { .. }) => {
                 errors.push("price.currency", error);
+                // What is no amount in any currency is said too; how many decimals there may be, the currency decides.
+                match Money::parse(amount, "EUR") {
+                    Ok(_) | Err(MoneyError::Precision { .. }) => {}
+                    Err(error) => errors.push("price.amount", error),
+                }
                 None
             }
             Err(error) => {
@@ -243,6 +248,14 @@ mod tests {
         );
         assert!(errors.0[0].message.contains("February 2023; found 30"));
         assert!(errors.0[3].message.contains("below zero"));
+    }
+
+    #[test]
+    fn a_price_may_be_wrong_in_both_its_parts() {
+        let form = form(r#"{"title":"T","price":{"amount":"a lot","currency":"E"}}"#);
+        let errors = form.check().unwrap_err();
+        let fields: Vec<&str> = errors.0.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["price.currency", "price.amount"]);
     }
 
     #[test]
