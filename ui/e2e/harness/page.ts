@@ -182,6 +182,8 @@ export class Page {
     await this.retry(what, async () => {
       const element = await this.visible(by)
       if (!element || !(await element.isEnabled())) return false
+      // WebKit's driver takes what is seen in part for seen, and then finds nothing where it presses.
+      await this.driver.executeScript('arguments[0].scrollIntoView({ block: "nearest" })', element)
       await element.click()
       return true
     })
