@@ -155,12 +155,13 @@ export class Page {
   }
 
   /** Waits until `selector` has a text with `part` in it. */
-  async says(selector: string, part: string | RegExp): Promise<void> {
+  async says(selector: string, part: string | RegExp, patience = PATIENCE): Promise<void> {
     let last = ''
-    await eventually(`${selector} says ${String(part)}`, async () => {
+    const says = async () => {
       last = (await this.texts(selector)).join('\n')
       return typeof part === 'string' ? last.includes(part) : part.test(last)
-    }).catch((cause: unknown) => {
+    }
+    await eventually(`${selector} says ${String(part)}`, says, patience).catch((cause: unknown) => {
       throw new Error(`${(cause as Error).message}; it says “${last}”`)
     })
   }
@@ -182,9 +183,13 @@ export class Page {
     await this.retry(what, async () => {
       const element = await this.visible(by)
       if (!element || !(await element.isEnabled())) return false
-      // WebKit's driver takes what is seen in part for seen, and then finds nothing where it presses.
-      await this.driver.executeScript('arguments[0].scrollIntoView({ block: "nearest" })', element)
-      await element.click()
+      await element.click().catch(async (problem: unknown) => {
+        // WebKit's driver takes what is seen in part for seen, and then finds nothing where it presses.
+        if (problem instanceof error.ElementNotInteractableError) {
+          await this.driver.executeScript('arguments[0].scrollIntoView({ block: "nearest" })', element)
+        }
+        throw problem
+      })
       return true
     })
   }
