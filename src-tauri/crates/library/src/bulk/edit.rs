@@ -84,7 +84,7 @@ impl BulkEdit {
             .iter()
             .filter(|tag| !borne.contains(&tag.to_lowercase()));
         new.tags.extend(missing.cloned());
-        check_lengths(&new)?;
+        check_tags(&new)?;
         Ok(new)
     }
 }
@@ -191,18 +191,16 @@ fn tags(errors: &mut FieldErrors, field: &str, typed: &[String]) -> Vec<String> 
         .collect()
 }
 
-/// What is added may make a list too long that was not.
-fn check_lengths(book: &BookFields) -> Result<(), FieldErrors> {
+/// What is added may make the list of tags too long that was not.
+fn check_tags(book: &BookFields) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
-    let lists = [("addTags", "tags", book.tags.len())];
-    for (field, what, found) in lists {
-        if found > LONGEST_LIST {
-            let title = crate::history::short_title(&book.title);
-            errors.push(
-                field,
-                format!("a book has at most {LONGEST_LIST} {what}; {title:?} would have {found}"),
-            );
-        }
+    let found = book.tags.len();
+    if found > LONGEST_LIST {
+        let title = crate::history::short_title(&book.title);
+        errors.push(
+            "addTags",
+            format!("a book has at most {LONGEST_LIST} tags; {title:?} would have {found}"),
+        );
     }
     errors.into_result()
 }
