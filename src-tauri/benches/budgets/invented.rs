@@ -145,25 +145,17 @@ fn book(number: u32) -> (BookFields, BookExtras) {
         let year = 2_000 + dice.below(26).cast_signed();
         PartialDate::new(year, Some(1 + dice.below(12).to_le_bytes()[0]), None).ok()
     };
-    let extras = BookExtras {
-        readings: read
-            .then(|| ReadingFacts {
-                started: day(&mut dice),
-                finished: day(&mut dice),
-                outcome: Some(Outcome::Finished),
-                note: None,
-            })
-            .into_iter()
-            .collect(),
-        copies: dice
-            .chance(40)
-            .then(|| OwnedCopy {
-                location: Some(format!("shelf {}", dice.below(40))),
-                acquired: day(&mut dice),
-                ..OwnedCopy::default()
-            })
-            .into_iter()
-            .collect(),
-    };
+    let readings = read.then(|| ReadingFacts {
+        started: day(&mut dice),
+        finished: day(&mut dice),
+        outcome: Some(Outcome::Finished),
+        note: None,
+    });
+    let copies = dice.chance(40).then(|| OwnedCopy {
+        location: Some(format!("shelf {}", dice.below(40))),
+        acquired: day(&mut dice),
+        ..OwnedCopy::default()
+    });
+    let extras = BookExtras::of(readings, copies);
     (fields, extras)
 }

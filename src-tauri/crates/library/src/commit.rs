@@ -197,10 +197,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::book::{BookExtras, BookFields};
+    use crate::book::BookFields;
     use crate::clock::SystemClock;
     use crate::key::LibraryKey;
     use crate::listing::ListQuery;
+    use crate::whole::BookExtras;
 
     fn titled(title: &str) -> BookFields {
         BookFields {

@@ -35,16 +35,17 @@ mod sequence;
 mod shelf;
 mod state;
 mod values;
+mod whole;
 mod writer;
 
 pub use book::{
-    Book, BookExtras, BookFields, BookForm, BookRow, Contributor, FieldError, FieldErrors, Format,
-    Identifier, PriceForm, Provenance, Role, SeriesPlace, Status,
+    Book, BookFields, BookForm, BookRow, Contributor, FieldError, FieldErrors, Format, Identifier,
+    PriceForm, Provenance, Role, SeriesPlace, Status,
 };
 pub use bulk::{BulkField, BulkForm};
 pub use change::Change;
 pub use clock::{Clock, SystemClock};
-pub use cover::{Cover, Picture};
+pub use cover::{Cover, CoverPicture, Picture};
 pub use custom_field::{CustomField, CustomFieldForm, CustomValue, FieldKind};
 pub use doubt::Doubts;
 pub use draft::Draft;
@@ -75,5 +76,9 @@ pub use values::{
     BookId, CopyId, FieldId, HistoryId, Isbn, IsbnError, LoanId, Money, MoneyError, NameId,
     PartialDate, PartialDateError, ProgressId, QuoteId, Rating, RatingError, ReadingId, Revision,
     ShelfId, Stamp, StampError,
+};
+pub use whole::{
+    BookExtras, CopyRecord, Holdings, Known, LoanRecord, NamedValue, ProgressRecord, QuoteRecord,
+    ReadingRecord, WholeBook, WishRecord,
 };
 pub use writer::{Moved, Writer};

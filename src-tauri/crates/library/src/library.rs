@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction};
 
-use crate::book::{self, Book, BookExtras, BookFields, BookRow};
+use crate::book::{self, Book, BookFields, BookRow};
 use crate::change::Change;
 use crate::clock::Clock;
 use crate::error::LibraryError;
@@ -17,6 +17,7 @@ use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::search::Vocabulary;
 use crate::values::{BookId, HistoryId, Revision};
+use crate::whole::BookExtras;
 use crate::writer::Moved;
 
 /// An open library. Shared between threads: reads go on while a write runs, writes wait for one another.

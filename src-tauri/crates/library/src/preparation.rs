@@ -128,12 +128,13 @@ fn prepare(db: &Connection, reader: &SharedReader, stop: &AtomicBool) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{BookExtras, BookFields};
+    use crate::book::BookFields;
     use crate::clock::SystemClock;
     use crate::history::Label;
     use crate::key::LibraryKey;
     use crate::library::Library;
     use crate::listing::{ListQuery, SortField};
+    use crate::whole::BookExtras;
 
     fn is_complete(library: &Library) -> bool {
         let reader = library.lock_reader();

@@ -37,7 +37,11 @@ pub(super) fn read(columns: &Columns, record: &Record, number: u32, order: Optio
         number,
         line: record.line(),
         fields,
-        extras: BookExtras { readings, copies },
+        extras: BookExtras {
+            readings: readings.into_iter().map(Into::into).collect(),
+            copies: copies.into_iter().map(Into::into).collect(),
+            ..BookExtras::default()
+        },
         added,
         provenance,
         problems,

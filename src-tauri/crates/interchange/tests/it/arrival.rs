@@ -135,7 +135,7 @@ fn told(row: &Row) -> String {
     parts.extend(fields.pages.iter().map(ToString::to_string));
     for copy in &row.extras.copies {
         parts.extend(
-            [copy.source.clone(), copy.condition.clone()]
+            [copy.facts.source.clone(), copy.facts.condition.clone()]
                 .into_iter()
                 .flatten(),
         );
@@ -203,9 +203,12 @@ fn is_accounted_for(row: &Row, column: &str, cell: &str) -> bool {
         "Date Read" => extras
             .readings
             .iter()
-            .any(|reading| reading.finished.is_some()),
+            .any(|reading| reading.facts.finished.is_some()),
         "Date Added" => row.added.is_some(),
-        "Original Purchase Date" => extras.copies.iter().any(|copy| copy.acquired.is_some()),
+        "Original Purchase Date" => extras
+            .copies
+            .iter()
+            .any(|copy| copy.facts.acquired.is_some()),
         "Read Count" => !extras.readings.is_empty() || cell.trim() == "0",
         "Owned Copies" => !extras.copies.is_empty() || cell.trim() == "0",
         "Exclusive Shelf" => fields.status.is_some() || told(row).contains(&letters(cell)),

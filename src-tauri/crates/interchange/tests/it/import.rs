@@ -101,9 +101,23 @@ fn a_file_is_one_change_and_comes_back_whole() {
             .unwrap();
         assert_eq!(book.fields, row.fields.normalised());
         let readings: Vec<_> = book.readings.iter().map(|reading| &reading.facts).collect();
-        assert_eq!(readings, row.extras.readings.iter().collect::<Vec<_>>());
+        assert_eq!(
+            readings,
+            row.extras
+                .readings
+                .iter()
+                .map(|reading| &reading.facts)
+                .collect::<Vec<_>>()
+        );
         let copies: Vec<_> = book.copies.iter().map(|copy| &copy.facts).collect();
-        assert_eq!(copies, row.extras.copies.iter().collect::<Vec<_>>());
+        assert_eq!(
+            copies,
+            row.extras
+                .copies
+                .iter()
+                .map(|copy| &copy.facts)
+                .collect::<Vec<_>>()
+        );
         assert_eq!(book.added.as_str(), row.added.unwrap().as_str());
     }
 

@@ -185,14 +185,14 @@ fn no_reading_and_no_date_is_made_up() {
         ("Exclusive Shelf", "currently-reading"),
         ("Read Count", "1"),
     ]);
-    assert_eq!(row.extras.readings, [ReadingFacts::default()]);
+    assert_eq!(row.extras.readings, [ReadingFacts::default().into()]);
     let row = book(&[("Exclusive Shelf", "to-read"), ("Read Count", "2")]);
     assert_eq!(row.extras.readings.len(), 2);
     assert!(
         row.extras
             .readings
             .iter()
-            .all(|reading| reading.finished.is_none() && reading.outcome.is_some())
+            .all(|reading| reading.facts.finished.is_none() && reading.facts.outcome.is_some())
     );
 }
 

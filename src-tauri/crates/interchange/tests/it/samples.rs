@@ -2,8 +2,8 @@
 
 use interchange::Row;
 use library::{
-    BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, ReadingFacts, Role,
-    SeriesPlace, Status,
+    BookFields, Contributor, Format, Identifier, Outcome, OwnedCopy, ReadingFacts, ReadingRecord,
+    Role, SeriesPlace, Status,
 };
 
 use crate::{problems, read};
@@ -20,7 +20,7 @@ fn person(name: &str, role: Role) -> Contributor {
     }
 }
 
-fn finished(on: Option<&str>) -> ReadingFacts {
+fn finished(on: Option<&str>) -> ReadingRecord {
     let finished = on.map(|date| date.parse().unwrap());
     ReadingFacts {
         started: None,
@@ -28,6 +28,7 @@ fn finished(on: Option<&str>) -> ReadingFacts {
         outcome: Some(Outcome::Finished),
         note: None,
     }
+    .into()
 }
 
 fn expected() -> [BookFields; 5] {
@@ -143,7 +144,7 @@ fn check(rows: &[Row]) {
             vec![],
             vec![finished(None)],
             vec![],
-            vec![ReadingFacts::default()]
+            vec![ReadingFacts::default().into()]
         ]
     );
     let copies: Vec<_> = rows.iter().map(|row| row.extras.copies.len()).collect();
@@ -272,7 +273,10 @@ fn the_columns_that_only_the_oldest_form_has() {
         condition: Some("Very Good".into()),
         ..OwnedCopy::default()
     };
-    assert_eq!(row.extras.copies, [first, OwnedCopy::default()]);
+    assert_eq!(
+        row.extras.copies,
+        [first.into(), OwnedCopy::default().into()]
+    );
     let notes = "Condition Description: spine faded\nRecommended For: sailors\nRecommended By: Ada\nBCID: 123-456";
     assert_eq!(row.fields.notes.as_deref(), Some(notes));
     assert_eq!(row.fields.isbn, None);

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BookExtras, BookFields};
+use super::BookFields;
 
 /// The most characters of one text. A novel has about half a million.
 pub(crate) const LONGEST_TEXT: usize = 1_000_000;
@@ -132,22 +132,6 @@ impl BookFields {
     }
 }
 
-impl BookExtras {
-    /// Says what keeps the readings and copies from being written.
-    pub(crate) fn check(&self) -> Result<(), FieldErrors> {
-        let mut errors = FieldErrors::default();
-        check_list(&mut errors, "readings", self.readings.len());
-        check_list(&mut errors, "copies", self.copies.len());
-        for (at, reading) in self.readings.iter().enumerate() {
-            reading.check(&mut errors, &format!("readings.{at}."));
-        }
-        for (at, copy) in self.copies.iter().enumerate() {
-            copy.check(&mut errors, &format!("copies.{at}."));
-        }
-        errors.into_result()
-    }
-}
-
 /// As [`check_text`], for a text that may be absent.
 pub(crate) fn check_optional(
     errors: &mut FieldErrors,
@@ -187,7 +171,7 @@ pub(crate) fn check_room(list: &str, found: usize) -> Result<(), FieldErrors> {
     errors.into_result()
 }
 
-fn check_list(errors: &mut FieldErrors, field: &str, found: usize) {
+pub(crate) fn check_list(errors: &mut FieldErrors, field: &str, found: usize) {
     if found > LONGEST_LIST {
         errors.push(
             field,

@@ -6,9 +6,9 @@ use ts_rs::TS;
 use super::{Format, Role, Status};
 use crate::cover::Cover;
 use crate::custom_field::CustomValue;
-use crate::owning::{BookCopy, OwnedCopy, Wish};
+use crate::owning::{BookCopy, Wish};
 use crate::quote::Quote;
-use crate::reading::{Reading, ReadingFacts};
+use crate::reading::Reading;
 use crate::shelf::ShelfName;
 use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Revision, Stamp};
 
@@ -99,15 +99,6 @@ pub struct BookFields {
     pub notes: Option<String>,
     /// What it has in the fields of the reader's own, in their order.
     pub custom: Vec<CustomValue>,
-}
-
-/// What an import may know of a book beyond its fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BookExtras {
-    /// The times it was read, in order.
-    pub readings: Vec<ReadingFacts>,
-    /// The copies owned.
-    pub copies: Vec<OwnedCopy>,
 }
 
 /// Where a book came from, so that importing the same list again finds it.

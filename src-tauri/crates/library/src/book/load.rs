@@ -1,5 +1,6 @@
 //! Reading books back.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use rusqlite::types::Type;
@@ -44,7 +45,36 @@ pub(crate) fn one(db: &Connection, id: BookId) -> Result<Option<Book>, LibraryEr
     let Some(stored) = batch_of(db, &[id.raw()])?.pop() else {
         return Ok(None);
     };
-    Ok(Some(Book {
+    whole(db, stored).map(Some)
+}
+
+/// Hands over these books with all that belongs to them, in the order given, until `f` says that it is enough. Books
+/// that do not exist are passed over.
+pub(crate) fn each_whole(
+    db: &Connection,
+    ids: &[BookId],
+    mut f: impl FnMut(Book) -> Result<bool, LibraryError>,
+) -> Result<(), LibraryError> {
+    for batch in ids.chunks(BATCH) {
+        let raw: Vec<i64> = batch.iter().map(|id| id.raw()).collect();
+        let mut stored: HashMap<BookId, StoredBook> = batch_of(db, &raw)?
+            .into_iter()
+            .map(|book| (book.id, book))
+            .collect();
+        for id in batch {
+            if let Some(book) = stored.remove(id)
+                && !f(whole(db, book)?)?
+            {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn whole(db: &Connection, stored: StoredBook) -> Result<Book, LibraryError> {
+    let id = stored.id;
+    Ok(Book {
         id,
         revision: stored.revision,
         isbn10: stored.fields.isbn.and_then(Isbn::isbn10),
@@ -58,7 +88,7 @@ pub(crate) fn one(db: &Connection, id: BookId) -> Result<Option<Book>, LibraryEr
         added: stored.added,
         changed: stored.changed,
         trashed: stored.trashed,
-    }))
+    })
 }
 
 // One round of statements for many books: a statement each would cost more than what it reads.

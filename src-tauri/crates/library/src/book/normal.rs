@@ -4,9 +4,7 @@ use std::collections::HashSet;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
-use super::{BookExtras, BookFields, Format, Role};
-use crate::owning::OwnedCopy;
-use crate::reading::ReadingFacts;
+use super::{BookFields, Format, Role};
 
 impl BookFields {
     /// The same book with outer blanks cut, accents composed, and blank or doubled items left out.
@@ -62,16 +60,6 @@ impl BookFields {
                 value.value = optional_line(Some(&value.value))?;
                 Some(value)
             })),
-        }
-    }
-}
-
-impl BookExtras {
-    /// The same readings and copies with blank texts left out.
-    pub(crate) fn normalised(&self) -> Self {
-        Self {
-            readings: self.readings.iter().map(ReadingFacts::normalised).collect(),
-            copies: self.copies.iter().map(OwnedCopy::normalised).collect(),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub(crate) use load::of_book;
+pub use picture::CoverPicture;
 pub(crate) use write::drop_unused;
 
 /// A picture of a book.

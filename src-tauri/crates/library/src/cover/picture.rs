@@ -17,7 +17,8 @@ use crate::error::LibraryError;
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// A picture that can be kept, with what is kept beside it.
-pub(super) struct Checked {
+pub struct CoverPicture {
+    pub(super) bytes: Vec<u8>,
     /// SHA-256 of the bytes.
     pub(super) hash: Vec<u8>,
     pub(super) media: &'static str,
@@ -28,21 +29,21 @@ pub(super) struct Checked {
     pub(super) thumbnail: Vec<u8>,
 }
 
-impl Checked {
+impl CoverPicture {
     /// Looks at the picture and makes its thumbnail. Its size is read from the header before anything is decoded.
-    pub(super) fn of(bytes: &[u8]) -> Result<Self, LibraryError> {
-        check_length(bytes)?;
-        let (format, media) = format_of(bytes)?;
+    pub fn of(bytes: Vec<u8>) -> Result<Self, LibraryError> {
+        check_length(&bytes)?;
+        let (format, media) = format_of(&bytes)?;
         let mut limits = Limits::default();
         // What a decoder needs beside the picture itself: a progressive JPEG is put together from coefficients of two
         // bytes each.
         limits.max_alloc = Some(2 * MOST_MEMORY);
-        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+        let mut reader = ImageReader::with_format(Cursor::new(bytes.as_slice()), format);
         reader.limits(limits);
         let mut decoder = reader.into_decoder().map_err(|error| broken(&error))?;
         let (width, height) = decoder.dimensions();
         check_size(width, height, decoder.total_bytes())?;
-        if format == ImageFormat::Jpeg && !is_whole_jpeg(bytes) {
+        if format == ImageFormat::Jpeg && !is_whole_jpeg(&bytes) {
             return Err(refused(
                 "expected a whole picture; the end of this one is missing".to_owned(),
             ));
@@ -62,7 +63,8 @@ impl Checked {
             (width, height)
         };
         Ok(Self {
-            hash: Sha256::digest(bytes).to_vec(),
+            hash: Sha256::digest(&bytes).to_vec(),
+            bytes,
             media,
             width,
             height,

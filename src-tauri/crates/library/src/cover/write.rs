@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::picture::Checked;
+use super::picture::CoverPicture;
 use crate::book::Book;
 use crate::change::Change;
 use crate::error::LibraryError;
@@ -21,9 +21,9 @@ impl Library {
         bytes: &[u8],
     ) -> Result<Change<Book>, LibraryError> {
         // Before the commit, so that nobody waits while a large picture is made small.
-        let picture = Checked::of(bytes)?;
+        let picture = CoverPicture::of(bytes.to_vec())?;
         self.change_part(book, base, |writer, before| {
-            writer.put_cover(book, Some((&picture, bytes)))?;
+            writer.put_cover(book, Some(&picture))?;
             let act = match before.cover {
                 Some(_) => PartAct::Edited,
                 None => PartAct::Added,
@@ -42,12 +42,12 @@ impl Library {
 }
 
 impl Writer<'_> {
-    fn put_cover(
+    pub(crate) fn put_cover(
         &mut self,
         book: BookId,
-        picture: Option<(&Checked, &[u8])>,
+        picture: Option<&CoverPicture>,
     ) -> Result<(), LibraryError> {
-        if let Some((picture, bytes)) = picture {
+        if let Some(picture) = picture {
             let mut insert = self.db().prepare_cached(
                 "INSERT INTO cover (hash, media, width, height, thumbnail, image) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (hash) DO NOTHING",
@@ -58,10 +58,10 @@ impl Writer<'_> {
                 picture.width,
                 picture.height,
                 picture.thumbnail,
-                bytes
+                picture.bytes
             ])?;
         }
-        let hash = picture.map(|(picture, _)| &picture.hash);
+        let hash = picture.map(|picture| &picture.hash);
         let former: Option<Vec<u8>> = self
             .db()
             .prepare_cached("SELECT cover FROM book WHERE id = ?1")?

@@ -82,7 +82,7 @@ fn label(act: PartAct, name: &str) -> Label {
 impl CustomFieldForm {
     /// The same form with outer blanks cut and blank choices left out, or what is wrong with it. Choices are for a choice
     /// alone.
-    fn checked(&self) -> Result<Self, FieldErrors> {
+    pub(crate) fn checked(&self) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = line(&self.name);
         if name.is_empty() {
@@ -136,7 +136,7 @@ impl Writer<'_> {
         found.ok_or(LibraryError::NotFound)
     }
 
-    fn make_field(&mut self, form: &CustomFieldForm) -> Result<FieldId, LibraryError> {
+    pub(crate) fn make_field(&mut self, form: &CustomFieldForm) -> Result<FieldId, LibraryError> {
         self.check_field_name(&form.name, None)?;
         let id = self.next_id()?;
         let mut last = self

@@ -7,4 +7,6 @@ mod merge;
 mod model;
 mod title;
 
+pub(crate) use title::PlainTitle;
+
 pub use model::{DuplicateGroup, Duplicates, Likeness, Merged};

@@ -6,17 +6,17 @@ use crate::search::fold;
 /// A title without what differs between lists: case, accents, punctuation, the leading article, what follows a colon,
 /// what stands in brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PlainTitle {
+pub(crate) struct PlainTitle {
     /// The words by which books are compared.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// The words after the colon. Two books that both have some, and not the same, are two: `Saga: One`, `Saga: Two`.
-    pub(super) rest: String,
+    pub(crate) rest: String,
     /// The number in brackets, where there is one: `Saga (Vol. 2)`. Years and `25th` are none.
-    pub(super) volume: Option<u16>,
+    pub(crate) volume: Option<u16>,
 }
 
 impl PlainTitle {
-    pub(super) fn of(title: &str, language: Option<&str>) -> Self {
+    pub(crate) fn of(title: &str, language: Option<&str>) -> Self {
         let (open, bracketed) = without_brackets(title);
         let (chief, rest) = open.split_once([':', '：']).unwrap_or((&open, ""));
         let (chief, rest) = (words(without_article(chief, language)), words(rest));

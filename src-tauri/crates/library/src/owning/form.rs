@@ -8,6 +8,7 @@ use crate::book::{
     FieldErrors, PriceForm, check_optional, check_text, line, optional_text, parsed_field,
 };
 use crate::values::{Money, PartialDate};
+use crate::whole::LoanRecord;
 
 /// A copy as it is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
@@ -60,17 +61,6 @@ pub struct WishForm {
     pub note: Option<String>,
 }
 
-/// A loan, as it can be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct LoanFacts {
-    pub(super) person: String,
-    pub(super) since: Option<PartialDate>,
-    pub(super) due: Option<PartialDate>,
-    pub(super) returned: Option<PartialDate>,
-    pub(super) back: bool,
-    pub(super) note: Option<String>,
-}
-
 /// A wish, as it can be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WishFacts {
@@ -99,7 +89,7 @@ impl CopyForm {
 
 impl LoanForm {
     /// The loan that was typed, or what is wrong with it, field by field.
-    pub(super) fn check(&self) -> Result<LoanFacts, FieldErrors> {
+    pub(super) fn check(&self) -> Result<LoanRecord, FieldErrors> {
         let mut errors = FieldErrors::default();
         if self.person.trim().is_empty() {
             errors.push("person", "a loan needs the person who has the book");
@@ -110,7 +100,7 @@ impl LoanForm {
         let returned = date(&mut errors, "returned", self.returned.as_deref());
         check_optional(&mut errors, "", "note", self.note.as_deref());
         errors.into_result()?;
-        Ok(LoanFacts {
+        Ok(LoanRecord {
             person: line(&self.person),
             since,
             due,
@@ -140,7 +130,7 @@ fn not_ahead(doubts: &mut FieldErrors, field: &str, date: Option<PartialDate>, t
     }
 }
 
-impl LoanFacts {
+impl LoanRecord {
     /// What of them can be so, and looks wrong.
     pub(super) fn doubts(&self, today: PartialDate) -> FieldErrors {
         let mut doubts = FieldErrors::default();
@@ -192,7 +182,7 @@ fn price(errors: &mut FieldErrors, typed: Option<&PriceForm>) -> Option<Money> {
 mod tests {
     use super::*;
 
-    fn loan(since: &str, due: &str, returned: &str) -> LoanFacts {
+    fn loan(since: &str, due: &str, returned: &str) -> LoanRecord {
         let form = LoanForm {
             person: " Ada  Byron ".into(),
             since: Some(since.into()),
@@ -234,7 +224,7 @@ mod tests {
     #[test]
     fn doubts_only_what_contradicts_itself() {
         let today = PartialDate::parse("2026-11-22").unwrap();
-        let cases: [(LoanFacts, &[&str]); 7] = [
+        let cases: [(LoanRecord, &[&str]); 7] = [
             (loan("2021", "2021-05", "2021-01-01"), &[]),
             (loan("2021-05-17", "2021-05", "2021-05-17"), &[]),
             (loan("2021-05", "2021-04-30", ""), &["due"]),

@@ -3,9 +3,10 @@
 use rusqlite::params;
 
 use super::OwnedCopy;
-use super::form::{LoanFacts, WishFacts};
+use super::form::WishFacts;
 use crate::error::LibraryError;
 use crate::values::{BookId, CopyId, LoanId, Money, PartialDate};
+use crate::whole::LoanRecord;
 use crate::writer::Writer;
 
 impl Writer<'_> {
@@ -73,10 +74,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn insert_loan(
+    pub(crate) fn insert_loan(
         &mut self,
         (book, copy): (BookId, CopyId),
-        loan: &LoanFacts,
+        loan: &LoanRecord,
     ) -> Result<(), LibraryError> {
         let id = LoanId::from_raw(self.next_id()?);
         self.put_loan(
@@ -91,7 +92,7 @@ impl Writer<'_> {
     pub(super) fn update_loan(
         &self,
         (book, copy, id): (BookId, CopyId, LoanId),
-        loan: &LoanFacts,
+        loan: &LoanRecord,
     ) -> Result<(), LibraryError> {
         self.put_loan(
             "UPDATE loan SET copy = ?2, person = ?4, since = ?5, due = ?6, returned = ?7, back = ?8, note = ?9
@@ -105,7 +106,7 @@ impl Writer<'_> {
         &self,
         sql: &str,
         (book, copy, id): (BookId, CopyId, LoanId),
-        loan: &LoanFacts,
+        loan: &LoanRecord,
     ) -> Result<(), LibraryError> {
         let mut statement = self.db().prepare_cached(sql)?;
         statement.execute(params![

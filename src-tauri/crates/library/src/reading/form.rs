@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::{Outcome, Progress, ProgressUnit, ReadingFacts};
 use crate::book::{FieldErrors, check_optional, filled, minutes, optional_text, parsed_field};
 use crate::values::{PartialDate, Stamp};
+use crate::whole::ProgressRecord;
 
 /// A reading as it is typed. Blank texts mean that it is not known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
@@ -41,15 +42,6 @@ pub struct ProgressForm {
     pub note: Option<String>,
 }
 
-/// How far a reading has come, as it can be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ProgressFacts {
-    pub(super) at: Option<Stamp>,
-    pub(super) unit: ProgressUnit,
-    pub(super) value: u32,
-    pub(super) note: Option<String>,
-}
-
 /// The highest page and the highest minute that can be noted, as a book can have.
 const FURTHEST: u32 = 1_000_000;
 
@@ -74,7 +66,7 @@ impl ReadingForm {
 
 impl ProgressForm {
     /// The progress that was typed, or what is wrong with it, field by field.
-    pub(super) fn check(&self) -> Result<ProgressFacts, FieldErrors> {
+    pub(super) fn check(&self) -> Result<ProgressRecord, FieldErrors> {
         let mut errors = FieldErrors::default();
         let value = self
             .unit
@@ -84,7 +76,7 @@ impl ProgressForm {
         let at = parsed_field(&mut errors, "at", self.at.as_deref(), when);
         check_optional(&mut errors, "", "note", self.note.as_deref());
         errors.into_result()?;
-        Ok(ProgressFacts {
+        Ok(ProgressRecord {
             at,
             unit: self.unit,
             value: value.unwrap_or_default(),
@@ -130,7 +122,7 @@ fn when(typed: &str) -> Result<Stamp, String> {
     day.ok_or_else(|| format!("expected a day of our era such as 2021-05-17; found {date}"))
 }
 
-impl ProgressFacts {
+impl ProgressRecord {
     /// What of them can be so, and looks wrong, in a book of so many pages and minutes.
     pub(super) fn doubts(
         &self,
@@ -177,7 +169,7 @@ impl ProgressFacts {
 mod tests {
     use super::*;
 
-    fn progress(unit: ProgressUnit, value: &str, at: &str) -> Result<ProgressFacts, FieldErrors> {
+    fn progress(unit: ProgressUnit, value: &str, at: &str) -> Result<ProgressRecord, FieldErrors> {
         let form = ProgressForm {
             unit,
             value: value.into(),

@@ -2,11 +2,11 @@
 
 use rusqlite::params;
 
-use super::form::ProgressFacts;
 use super::{Outcome, ReadingFacts};
 use crate::book::Status;
 use crate::error::LibraryError;
 use crate::values::{BookId, PartialDate, ProgressId, ReadingId, Stamp};
+use crate::whole::ProgressRecord;
 use crate::writer::Writer;
 
 impl Writer<'_> {
@@ -89,10 +89,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn insert_progress(
+    pub(crate) fn insert_progress(
         &mut self,
         (book, reading): (BookId, ReadingId),
-        facts: &ProgressFacts,
+        facts: &ProgressRecord,
     ) -> Result<(), LibraryError> {
         let id = self.next_id()?;
         let at = facts.at.as_ref().unwrap_or(self.stamp());
@@ -115,7 +115,7 @@ impl Writer<'_> {
     pub(super) fn update_progress(
         &self,
         (book, reading, progress): (BookId, ReadingId, ProgressId),
-        facts: &ProgressFacts,
+        facts: &ProgressRecord,
     ) -> Result<(), LibraryError> {
         let mut statement = self.db().prepare_cached(
             "UPDATE progress SET at = coalesce(?4, at), unit = ?5, value = ?6, note = ?7

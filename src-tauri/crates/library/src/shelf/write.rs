@@ -141,7 +141,7 @@ fn label(act: PartAct, name: &str) -> Label {
 
 impl ShelfForm {
     /// The name and the query, or what is wrong with them.
-    fn check(&self) -> Result<(String, Option<String>), FieldErrors> {
+    pub(crate) fn check(&self) -> Result<(String, Option<String>), FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = line(&self.name);
         if name.is_empty() {
@@ -163,7 +163,11 @@ impl ShelfForm {
 }
 
 impl Writer<'_> {
-    fn make_shelf(&mut self, name: &str, query: Option<&str>) -> Result<ShelfId, LibraryError> {
+    pub(crate) fn make_shelf(
+        &mut self,
+        name: &str,
+        query: Option<&str>,
+    ) -> Result<ShelfId, LibraryError> {
         self.check_shelf_name(name, None)?;
         let id = self.next_id()?;
         let mut last = self

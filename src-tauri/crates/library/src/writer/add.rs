@@ -3,12 +3,11 @@
 use rusqlite::params;
 
 use super::Writer;
-use crate::book::{
-    BookExtras, BookFields, Contributor, Format, Identifier, Provenance, SeriesPlace, Status,
-};
+use crate::book::{BookFields, Contributor, Format, Identifier, Provenance, SeriesPlace, Status};
 use crate::error::LibraryError;
 use crate::name::NameKind;
 use crate::values::{BookId, Isbn, Money, PartialDate, Rating, Stamp};
+use crate::whole::BookExtras;
 
 impl Writer<'_> {
     /// Adds a book. `added` says since when it is known elsewhere; without it, it is new now.
@@ -21,22 +20,24 @@ impl Writer<'_> {
     ) -> Result<BookId, LibraryError> {
         let (fields, extras) = (self.kept(book)?, extras.normalised());
         extras.check()?;
-        let id = self.next_id()?;
-        self.insert_book(id, &fields, added)?;
+        let id = match extras.id {
+            Some(id) if self.is_free(id)? => id.raw(),
+            _ => self.next_id()?,
+        };
+        self.insert_book(id, &fields, added, &extras)?;
         self.insert_parts(id, &fields)?;
-        for reading in &extras.readings {
-            self.insert_reading(BookId::from_raw(id), reading)?;
-        }
-        for copy in &extras.copies {
-            self.insert_copy(BookId::from_raw(id), copy)?;
-        }
+        let book = BookId::from_raw(id);
+        self.insert_extras(book, &extras)?;
         if let Some(provenance) = provenance {
-            let mut statement = self.db.prepare_cached(
-                "INSERT INTO provenance (book, source, source_id) VALUES (?1, ?2, ?3)",
-            )?;
-            statement.execute(params![id, provenance.source, provenance.id])?;
+            self.remember_provenance(book, provenance, None)?;
         }
-        Ok(BookId::from_raw(id))
+        Ok(book)
+    }
+
+    /// Whether an id from elsewhere can be taken: it is one that was given by now, and no book has it.
+    fn is_free(&mut self, id: BookId) -> Result<bool, LibraryError> {
+        let mut statement = self.db.prepare_cached("SELECT 1 FROM book WHERE id = ?1")?;
+        Ok(id.raw() < self.next_id()? && !statement.exists([id.raw()])?)
     }
 
     fn insert_book(
@@ -44,6 +45,7 @@ impl Writer<'_> {
         id: i64,
         fields: &BookFields,
         added: Option<Stamp>,
+        extras: &BookExtras,
     ) -> Result<(), LibraryError> {
         let publisher = match &fields.publisher {
             Some(name) => Some(self.name_id(NameKind::Publisher, name)?),
@@ -53,9 +55,9 @@ impl Writer<'_> {
         let mut statement = self.db.prepare_cached(
             "INSERT INTO book (id, revision, title, subtitle, original_title, publisher, published, first_published,
                  isbn, language, format, pages, price, currency, status, rating, added, changed, description, review,
-                 notes, sort_title, minutes, favourite)
+                 notes, sort_title, minutes, favourite, trashed)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                 ?22, ?23, ?24)",
+                 ?22, ?23, ?24, ?25)",
         )?;
         statement.execute(params![
             id,
@@ -75,13 +77,14 @@ impl Writer<'_> {
             fields.status.map(Status::name),
             fields.rating.map(Rating::quarters),
             added.as_ref().unwrap_or(&self.stamp).as_str(),
-            self.stamp.as_str(),
+            extras.changed.as_ref().unwrap_or(&self.stamp).as_str(),
             fields.description,
             fields.review,
             fields.notes,
             fields.sort_title,
             fields.minutes,
             fields.favourite,
+            extras.trashed.as_ref().map(Stamp::as_str),
         ])?;
         Ok(())
     }

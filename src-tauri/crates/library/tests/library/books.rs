@@ -339,8 +339,8 @@ fn the_trash_keeps_books_until_it_is_emptied() {
 #[test]
 fn an_import_brings_all_that_it_knows() {
     let shelf = Shelf::new();
-    let extras = BookExtras {
-        readings: vec![
+    let extras = BookExtras::of(
+        [
             ReadingFacts {
                 started: None,
                 finished: Some(PartialDate::parse("2019").unwrap()),
@@ -349,12 +349,12 @@ fn an_import_brings_all_that_it_knows() {
             },
             ReadingFacts::default(),
         ],
-        copies: vec![OwnedCopy {
+        [OwnedCopy {
             location: Some("Attic".into()),
             price: Money::new(5, "EUR").ok(),
             ..OwnedCopy::default()
         }],
-    };
+    );
     let provenance = Provenance {
         source: "goodreads".into(),
         id: "12".into(),
@@ -393,8 +393,12 @@ fn an_import_brings_all_that_it_knows() {
             book.readings
                 .into_iter()
                 .map(|reading| reading.facts)
+                .map(Into::into)
                 .collect(),
-            book.copies.into_iter().map(|copy| copy.facts).collect(),
+            book.copies
+                .into_iter()
+                .map(|copy| copy.facts.into())
+                .collect(),
         ),
         (extras.readings, extras.copies)
     );

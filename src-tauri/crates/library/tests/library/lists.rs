@@ -338,13 +338,8 @@ fn readings_of(sort: SortField, latest: &str) -> BookExtras {
         }),
         _ => None,
     };
-    BookExtras {
-        readings: [latest, "1990-01"]
-            .into_iter()
-            .filter_map(reading)
-            .collect(),
-        ..BookExtras::default()
-    }
+    let readings = [latest, "1990-01"].into_iter().filter_map(reading);
+    BookExtras::of(readings, [])
 }
 
 #[test]
@@ -470,10 +465,7 @@ fn a_row_shows_readings_copies_and_loans() {
         outcome: Some(Outcome::Abandoned),
         note: None,
     };
-    let extras = BookExtras {
-        readings: vec![given_up, finished],
-        copies: vec![OwnedCopy::default(), OwnedCopy::default()],
-    };
+    let extras = BookExtras::of([given_up, finished], [OwnedCopy::default(), OwnedCopy::default()]);
     let fields = BookFields {
         favourite: true,
         ..titled("T")

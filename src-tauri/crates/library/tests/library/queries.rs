@@ -54,8 +54,8 @@ fn library() -> Shelf {
             review: Some("Names are power.".into()),
             ..titled("A Wizard of Earthsea")
         },
-        &BookExtras {
-            readings: vec![
+        &BookExtras::of(
+            [
                 ReadingFacts {
                     started: date("2019-01"),
                     finished: date("2019-02-14"),
@@ -68,8 +68,8 @@ fn library() -> Shelf {
                     ..ReadingFacts::default()
                 },
             ],
-            ..BookExtras::default()
-        },
+            [],
+        ),
     );
     shelf.clock.advance(86_400);
     shelf.add_fields(&BookFields {
@@ -893,14 +893,10 @@ fn assorted(shelf: &Shelf) {
             outcome: Some(Outcome::Finished),
             ..ReadingFacts::default()
         };
-        let extras = BookExtras {
-            readings: (0..number % 3)
-                .map(|at| reading(2_019 + i32::try_from(at).unwrap()))
-                .collect(),
-            copies: (0..number % 2)
-                .map(|_| library::OwnedCopy::default())
-                .collect(),
-        };
+        let extras = BookExtras::of(
+            (0..number % 3).map(|at| reading(2_019 + i32::try_from(at).unwrap())),
+            (0..number % 2).map(|_| library::OwnedCopy::default()),
+        );
         shelf.add_with(&fields, &extras);
     }
 }

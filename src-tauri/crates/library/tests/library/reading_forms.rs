@@ -137,10 +137,7 @@ fn what_cannot_be_kept_is_refused() {
 fn an_import_keeps_to_the_same_limits() {
     let shelf = Shelf::new();
     let import = |readings: Vec<ReadingFacts>| {
-        let extras = BookExtras {
-            readings,
-            ..BookExtras::default()
-        };
+        let extras = BookExtras::of(readings, []);
         let label = Label::Imported {
             source: "test".into(),
             count: 1,

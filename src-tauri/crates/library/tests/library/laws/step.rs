@@ -514,13 +514,11 @@ fn import(
         source: "test".into(),
         id: fields.title.clone(),
     };
-    let extras = BookExtras {
-        readings: vec![ReadingFacts {
-            outcome,
-            ..ReadingFacts::default()
-        }],
-        copies: vec![OwnedCopy::default()],
+    let reading = ReadingFacts {
+        outcome,
+        ..ReadingFacts::default()
     };
+    let extras = BookExtras::of([reading], [OwnedCopy::default()]);
     let change = library.commit(label, |writer| {
         writer.add_book(fields, None, Some(&provenance), &extras)
     })?;
