@@ -16,22 +16,38 @@ pub enum ImportError {
         /// What it seems to be.
         found: &'static str,
     },
-    /// The columns are not those of a Goodreads export.
-    #[error(
-        "expected a Goodreads export (columns such as Book Id, Title, Author, Exclusive Shelf), found {found}"
-    )]
-    NotGoodreads {
-        /// The first line, told briefly.
+    /// It is no table, and nothing else that is known.
+    #[error("expected a list of books, found {found}")]
+    NoTable {
+        /// What it begins with, told briefly.
         found: String,
+    },
+    /// It is a list, and not of the format that was asked for.
+    #[error("expected {expected}, found {found}")]
+    OtherFormat {
+        /// What was asked for.
+        expected: String,
+        /// What it seems to be.
+        found: String,
+    },
+    /// The content is damaged, or was cut off.
+    #[error("{place}: {message}")]
+    Damaged {
+        /// Where: `line 12`, `books.backup`.
+        place: String,
+        /// What was expected and what was found.
+        message: String,
     },
     /// A quotation mark opens a text and none closes it: the file is damaged, or was cut off.
     #[error(
-        "line {line}: expected a second quotation mark that closes the text begun here, found the end of the file \
+        "line {line}, column {column}: expected a second quotation mark that closes the text begun here, found the end of the file \
          (the file may have been cut off)"
     )]
     UnclosedQuote {
         /// The line of the quotation mark, counted from 1.
         line: u64,
+        /// The column, counted from 1.
+        column: usize,
     },
     /// One text is longer than any book's.
     #[error(

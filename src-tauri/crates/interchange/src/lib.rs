@@ -7,18 +7,31 @@
 //! Two promises bind every reader here. **Every row arrives**: what cannot be understood becomes a [`Problem`] and is kept
 //! as text in the book's notes under its column's name. **Nothing is invented**: no date, no rating, no time of day.
 
+mod binding;
+mod cells;
 mod date;
 mod error;
-pub mod goodreads;
+mod file_format;
+mod formats;
 pub mod import;
 mod isbn;
 mod markdown;
+mod money;
 mod number;
 mod people;
+mod provenance;
 mod row;
+mod rows;
 mod series;
+mod source;
 mod table;
+mod words;
 
 pub use error::ImportError;
+pub use file_format::{FileFormat, recognise};
+pub use formats::goodreads;
+pub use formats::table::{ColumnMeaning, Mapping, TableColumn, TableHead, table_head};
 pub use import::{Progress, Report, import};
-pub use row::{Problem, Row};
+pub use row::{CoverSource, Problem, Row};
+pub use rows::{Frame, Rows, rows};
+pub use source::Source;

@@ -49,6 +49,28 @@ pub(crate) fn is_rounded(text: &str) -> bool {
     mantissa.split([',', '.']).all(digits) && digits(exponent.trim_start_matches('+'))
 }
 
+/// A rating of so many points at best, in quarters of a star: `4` and `4.25`, also `4,25` where the comma is the decimal
+/// sign. Only what is whole quarters is one.
+pub(crate) fn quarters_of(rating: &str, best: u32) -> Option<i64> {
+    let (whole, fraction) = rating.split_once(['.', ',']).unwrap_or((rating, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty()
+        || whole.len() > 3
+        || !digits(whole)
+        || fraction.len() > 3
+        || !digits(fraction)
+    {
+        return None;
+    }
+    let thousandths: i64 = format!("{whole}{fraction:0<3}").parse().ok()?;
+    let (quarters, rest) = (
+        thousandths * 20 / (i64::from(best) * 1_000),
+        thousandths * 20 % (i64::from(best) * 1_000),
+    );
+    (rest == 0 && quarters <= 20).then_some(quarters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +104,29 @@ mod tests {
         ] {
             assert_eq!(whole(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn stars_in_quarters() {
+        let read = [
+            ("4", 16),
+            ("0", 0),
+            ("0.0", 0),
+            ("4.25", 17),
+            ("4,50", 18),
+            ("5.00", 20),
+            ("0.75", 3),
+        ];
+        for (text, expected) in read {
+            assert_eq!(quarters_of(text, 5), Some(expected), "{text}");
+        }
+        for text in ["", "6", "5.25", "-1", "4.3", "four", "10", "4.2.5", "٤"] {
+            assert_eq!(quarters_of(text, 5), None, "{text}");
+        }
+        assert_eq!(quarters_of("9", 10), Some(18));
+        assert_eq!(quarters_of("7.5", 10), Some(15));
+        assert_eq!(quarters_of("85", 100), Some(17));
+        assert_eq!(quarters_of("7.1", 10), None);
     }
 
     #[test]

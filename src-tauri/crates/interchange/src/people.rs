@@ -31,6 +31,49 @@ pub(crate) fn listed(names: &str) -> Vec<String> {
     all
 }
 
+/// The names in a cell of which it is not known how they are parted: by semicolons, bars, ampersands or ` and `, else by
+/// commas; `Doyle, Arthur Conan` alone is one name turned round.
+pub(crate) fn of_any_list(cell: &str) -> Vec<String> {
+    let parted: Vec<&str> = if cell.contains([';', '|', '\n']) {
+        cell.split([';', '|', '\n']).collect()
+    } else if cell.contains(" & ") || cell.contains(" and ") {
+        cell.split(" & ")
+            .flat_map(|part| part.split(" and "))
+            .collect()
+    } else {
+        match cell.split_once(',') {
+            Some((family, given))
+                if !given.contains(',')
+                    && !family.trim().contains(' ')
+                    && !given.trim().is_empty() =>
+            {
+                vec![cell]
+            }
+            _ => return listed(cell),
+        }
+    };
+    parted
+        .into_iter()
+        .map(|name| folded(&in_order(name)))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// `Doyle, Arthur Conan` as it is spoken: `Arthur Conan Doyle`. A name with a suffix behind its comma stays.
+pub(crate) fn in_order(name: &str) -> String {
+    match name.split_once(',') {
+        Some((family, given)) if !given.contains(',') => {
+            let given = folded(given);
+            if given.is_empty() || SUFFIXES.contains(&given.to_lowercase().as_str()) {
+                folded(name)
+            } else {
+                format!("{given} {}", folded(family))
+            }
+        }
+        _ => folded(name),
+    }
+}
+
 /// A name and the role that it may end in: `Émile Zoë-Translator`, `Émile Zoë (Translator)`. Only a role that the library
 /// knows is one; any other ending belongs to the name.
 pub(crate) fn with_role(name: &str, otherwise: Role) -> Contributor {
@@ -93,6 +136,25 @@ mod tests {
         );
         assert_eq!(listed("夏目 漱石"), ["夏目 漱石"]);
         assert_eq!(listed(" , "), [""; 0]);
+    }
+
+    #[test]
+    fn parts_a_cell_that_says_not_how() {
+        for (cell, names) in [
+            ("Doyle, Arthur Conan", vec!["Arthur Conan Doyle"]),
+            (
+                "Le Guin, Ursula; Doe, Jane",
+                vec!["Ursula Le Guin", "Jane Doe"],
+            ),
+            ("Ada Able, Ben Bold", vec!["Ada Able", "Ben Bold"]),
+            ("Ada Able & Ben Bold", vec!["Ada Able", "Ben Bold"]),
+            ("Ada Able and Ben Bold", vec!["Ada Able", "Ben Bold"]),
+            ("夏目 漱石", vec!["夏目 漱石"]),
+            ("King, Jr.", vec!["King, Jr."]),
+            ("", vec![]),
+        ] {
+            assert_eq!(of_any_list(cell), names, "{cell}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! One book as it arrives from elsewhere.
 
-use std::fmt;
+use std::sync::Arc;
+use std::{fmt, io};
 
-use library::{BookExtras, BookFields, Provenance, Stamp};
+use library::{BookExtras, BookFields, NamedValue, Provenance, Stamp};
 use serde::Serialize;
 use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization;
@@ -34,15 +35,79 @@ pub struct Row {
     pub line: u64,
     /// The book. Its library takes it as it is.
     pub fields: BookFields,
-    /// The times it was read and the copies owned.
+    /// The times it was read, the copies owned, and what else belongs to it.
     pub extras: BookExtras,
+    /// What stands in fields of the reader's own.
+    pub custom: Vec<NamedValue>,
+    /// Its picture.
+    pub cover: Option<CoverSource>,
+    /// The shelf that says where the reader stands with it, where it is none that is known: it is among the shelves, and
+    /// its status is asked for.
+    pub status_shelf: Option<String>,
     /// Since when it is in the list.
     pub added: Option<Stamp>,
     /// What it is called in the list it comes from.
     pub provenance: Provenance,
+    /// What it is called in further lists.
+    pub further_provenance: Vec<Provenance>,
     /// What could not be taken as it stands.
     pub problems: Vec<Problem>,
+    /// The row as its file has it, where there are problems: to be mended and imported again.
+    pub raw: Option<String>,
 }
+
+impl Default for Row {
+    fn default() -> Self {
+        Self {
+            number: 0,
+            line: 0,
+            fields: BookFields::default(),
+            extras: BookExtras::default(),
+            custom: Vec::new(),
+            cover: None,
+            status_shelf: None,
+            added: None,
+            provenance: Provenance {
+                source: String::new(),
+                id: String::new(),
+            },
+            further_provenance: Vec::new(),
+            problems: Vec::new(),
+            raw: None,
+        }
+    }
+}
+
+/// Reads a picture when it is needed: an import that finds the book already there never does.
+#[derive(Clone)]
+pub struct CoverSource(Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>);
+
+impl CoverSource {
+    /// A picture that `read` reads.
+    pub fn new(read: impl Fn() -> io::Result<Vec<u8>> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(read))
+    }
+
+    /// Reads it.
+    pub fn read(&self) -> io::Result<Vec<u8>> {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for CoverSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CoverSource")
+    }
+}
+
+/// Two sources are one when they are the same reader: the picture itself is not looked at.
+impl PartialEq for CoverSource {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for CoverSource {}
 
 /// What a reader knows of a row that has no field of its own: problems, and texts for the notes.
 #[derive(Debug, Default)]
@@ -77,7 +142,7 @@ impl Remarks {
     }
 
     /// The reader's own notes and the kept texts as the book's notes; the problems. What the notes cannot hold goes on in
-    /// the description, which holds nothing else in a list that has no descriptions.
+    /// the description.
     pub(crate) fn finish(mut self, own_notes: &str, fields: &mut BookFields) -> Vec<Problem> {
         self.kept.sort_by_key(|(at, _)| *at);
         let kept = self
@@ -94,7 +159,9 @@ impl Remarks {
             .join("\n\n");
         let (notes, rest) = cut(&notes);
         if !rest.is_empty() {
-            let (goes_on, lost) = cut(rest);
+            let before = fields.description.take().map(|text| text + "\n\n");
+            let goes_on = before.unwrap_or_default() + rest;
+            let (goes_on, lost) = cut(&goes_on);
             fields.description = Some(goes_on.to_owned());
             let lost = match lost.chars().count() {
                 0 => String::new(),

@@ -22,6 +22,26 @@ impl Delimiter {
         }
     }
 
+    /// Cells as one line, quoted where they need it.
+    pub(crate) fn join<'a>(self, cells: impl Iterator<Item = &'a str>) -> String {
+        let mut line = String::new();
+        for (at, cell) in cells.enumerate() {
+            if at > 0 {
+                line.push(char::from(self.byte()));
+            }
+            let needs_quotes = cell.starts_with(char::is_whitespace)
+                || cell.contains(['"', '\n', '\r', char::from(self.byte())]);
+            if needs_quotes {
+                line.push('"');
+                line.push_str(&cell.replace('"', "\"\""));
+                line.push('"');
+            } else {
+                line.push_str(cell);
+            }
+        }
+        line
+    }
+
     /// The cells of one line that is known to end where it ends: a header.
     pub(crate) fn split(self, line: &str) -> Vec<String> {
         let delimiter = char::from(self.byte());

@@ -3,7 +3,9 @@
 mod delimiter;
 mod encoding;
 mod records;
+mod sheet;
 
 pub(crate) use delimiter::Delimiter;
 pub(crate) use encoding::{Text, UNREADABLE};
 pub(crate) use records::{Record, Records};
+pub(crate) use sheet::{Header, Line, Sheet};

@@ -85,6 +85,8 @@ pub(crate) struct Records<R> {
     line: u64,
     /// The last sign was a carriage return: a line feed now belongs to it.
     after_return: bool,
+    /// A quotation mark is text like any other.
+    quotes_are_text: bool,
 }
 
 impl<R: Read> Records<R> {
@@ -97,7 +99,13 @@ impl<R: Read> Records<R> {
             at: 0,
             line,
             after_return: false,
+            quotes_are_text: false,
         }
+    }
+
+    /// Takes quotation marks for text, as a list does that never quotes.
+    pub(crate) fn take_quotes_as_text(&mut self) {
+        self.quotes_are_text = true;
     }
 
     /// The next row that is not blank; `None` at the end.
@@ -125,7 +133,10 @@ impl<R: Read> Records<R> {
                 self.at = 0;
                 if self.piece.is_empty() {
                     return match state {
-                        State::Quoted { since } => Err(ImportError::UnclosedQuote { line: since }),
+                        State::Quoted { since } => Err(ImportError::UnclosedQuote {
+                            line: since,
+                            column: record.ends.len() + 1,
+                        }),
                         _ if begun => {
                             record.ends.push(record.text.len());
                             Ok(Some(record))
@@ -168,7 +179,8 @@ impl<R: Read> Records<R> {
         let quoted = matches!(state, State::Quoted { .. });
         let delimiter = self.delimiter.byte();
         let means_something = |byte: &u8| match *byte {
-            b'"' | b'\r' | b'\n' => true,
+            b'"' => !self.quotes_are_text,
+            b'\r' | b'\n' => true,
             byte => byte == delimiter && !quoted,
         };
         let plain = rest.iter().position(means_something).unwrap_or(rest.len());
@@ -292,7 +304,7 @@ mod tests {
     fn a_quote_that_never_closes_is_told_with_its_line() {
         let error = records("a\nb,\"c\nd \"\"x\ne\n", Delimiter::Comma).unwrap_err();
         assert!(
-            matches!(error, ImportError::UnclosedQuote { line: 2 }),
+            matches!(error, ImportError::UnclosedQuote { line: 2, column: 2 }),
             "{error}"
         );
     }

@@ -133,6 +133,7 @@ fn told(row: &Row) -> String {
     }
     parts.extend(fields.format.iter().map(|format| format.name().to_owned()));
     parts.extend(fields.pages.iter().map(ToString::to_string));
+    parts.extend(row.extras.shelves.iter().cloned());
     for copy in &row.extras.copies {
         parts.extend(
             [copy.facts.source.clone(), copy.facts.condition.clone()]
@@ -211,7 +212,9 @@ fn is_accounted_for(row: &Row, column: &str, cell: &str) -> bool {
             .any(|copy| copy.facts.acquired.is_some()),
         "Read Count" => !extras.readings.is_empty() || cell.trim() == "0",
         "Owned Copies" => !extras.copies.is_empty() || cell.trim() == "0",
-        "Exclusive Shelf" => fields.status.is_some() || told(row).contains(&letters(cell)),
+        "Exclusive Shelf" => {
+            fields.status.is_some() || row.status_shelf.as_deref() == Some(cell.trim())
+        }
         "Binding" => fields.format.is_some(),
         _ => true,
     }

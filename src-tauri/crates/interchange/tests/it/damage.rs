@@ -66,7 +66,7 @@ fn a_quote_that_never_closes() {
     assert!(
         error
             .to_string()
-            .starts_with("line 2: expected a second quotation mark"),
+            .starts_with("line 2, column 2: expected a second quotation mark"),
         "{error}"
     );
 }
@@ -79,7 +79,7 @@ fn the_rows_before_the_damage_are_read_even_when_days_are_looked_for_ahead() {
     assert_eq!(reader.next().unwrap().unwrap().fields.title, "Emma");
     assert!(matches!(
         reader.next(),
-        Some(Err(ImportError::UnclosedQuote { line: 4 }))
+        Some(Err(ImportError::UnclosedQuote { line: 4, column: 2 }))
     ));
     assert!(reader.next().is_none());
 }

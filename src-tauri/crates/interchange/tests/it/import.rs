@@ -205,7 +205,7 @@ fn after_an_error_nothing_remains() {
         .try_import(&file, |_| {}, &AtomicBool::new(false))
         .unwrap_err();
     assert!(
-        matches!(error, ImportError::UnclosedQuote { line: 502 }),
+        matches!(error, ImportError::UnclosedQuote { line: 502, .. }),
         "{error}"
     );
     assert_eq!((shelf.books(), shelf.entries()), (vec![], vec![]));

@@ -153,7 +153,7 @@ fn shelves() {
     );
     assert_eq!(
         shelved("waiting", "crime, waiting"),
-        (None, "waiting|crime".into(), 1)
+        (None, "crime".into(), 0)
     );
     assert_eq!(
         shelved("read", "to-read"),
@@ -167,13 +167,8 @@ fn shelves() {
     let row = book(&[("Bookshelves with positions", "read (#4), crime (#3)")]);
     assert_eq!(row.fields.tags, ["crime"]);
     let row = book(&[("Exclusive Shelf", "waiting")]);
-    assert_eq!(
-        problems(&row),
-        [
-            "Exclusive Shelf: expected read, currently-reading, to-read or did-not-finish, found “waiting”; kept as a tag, \
-         and the book has no status"
-        ]
-    );
+    assert_eq!(row.status_shelf.as_deref(), Some("waiting"));
+    assert_eq!(row.extras.shelves, ["waiting"]);
 }
 
 #[test]

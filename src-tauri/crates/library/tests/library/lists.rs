@@ -465,7 +465,10 @@ fn a_row_shows_readings_copies_and_loans() {
         outcome: Some(Outcome::Abandoned),
         note: None,
     };
-    let extras = BookExtras::of([given_up, finished], [OwnedCopy::default(), OwnedCopy::default()]);
+    let extras = BookExtras::of(
+        [given_up, finished],
+        [OwnedCopy::default(), OwnedCopy::default()],
+    );
     let fields = BookFields {
         favourite: true,
         ..titled("T")

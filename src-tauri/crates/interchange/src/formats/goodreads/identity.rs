@@ -1,15 +1,13 @@
 //! By which numbers a book is known.
 
-use std::fmt::Write as _;
-
 use library::{BookFields, Identifier, Isbn, Provenance};
-use sha2::{Digest, Sha256};
 
 use super::SOURCE;
 use super::columns::Column;
 use super::entry::Entry;
 use crate::isbn::{self, Unread};
 use crate::number::{is_rounded, without_decimals};
+use crate::provenance;
 
 /// What Goodreads calls the book.
 ///
@@ -32,19 +30,11 @@ pub(super) fn provenance(entry: &mut Entry<'_>) -> Provenance {
             id: without_decimals(cell).to_owned(),
         };
     }
-    let mut digest = Sha256::new();
-    digest.update(entry.cell(Column::Title));
-    digest.update([0]);
-    digest.update(entry.cell(Column::Author));
-    let mut id = "title:".to_owned();
-    for byte in &digest.finalize()[..16] {
-        // Writing to a string does not fail.
-        let _ = write!(id, "{byte:02x}");
-    }
-    Provenance {
-        source: SOURCE.to_owned(),
-        id,
-    }
+    provenance::of_texts(
+        SOURCE,
+        entry.cell(Column::Title),
+        entry.cell(Column::Author),
+    )
 }
 
 /// Goodreads' own ids have eight or nine digits.

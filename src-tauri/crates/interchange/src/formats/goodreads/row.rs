@@ -18,7 +18,7 @@ pub(super) fn read(columns: &Columns, record: &Record, number: u32, order: Optio
     work::describe(&mut entry, number, &mut fields);
     identity::isbn(&mut entry, &mut fields);
     fields.rating = work::rating(&mut entry);
-    shelves::sort(&mut entry, &mut fields);
+    let status_shelf = shelves::sort(&mut entry, &mut fields);
     fields.review = review(&mut entry);
     let added = added(&mut entry);
     let readings = readings::of(&mut entry, fields.status);
@@ -40,11 +40,14 @@ pub(super) fn read(columns: &Columns, record: &Record, number: u32, order: Optio
         extras: BookExtras {
             readings: readings.into_iter().map(Into::into).collect(),
             copies: copies.into_iter().map(Into::into).collect(),
+            shelves: status_shelf.iter().cloned().collect(),
             ..BookExtras::default()
         },
+        status_shelf,
         added,
         provenance,
         problems,
+        ..Row::default()
     }
 }
 

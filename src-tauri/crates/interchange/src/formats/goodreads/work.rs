@@ -1,12 +1,12 @@
 //! Title, people, edition and rating.
 
-use library::{BookFields, Contributor, Format, PartialDate, Rating, Role};
+use library::{BookFields, Contributor, PartialDate, Rating, Role};
 
 use super::columns::Column;
 use super::entry::Entry;
-use crate::number::{whole, without_decimals};
+use crate::number::{quarters_of, whole, without_decimals};
 use crate::row::{LONGEST_LIST, cut};
-use crate::{people, series};
+use crate::{binding, people, series};
 
 /// Fills in what the row says of the work and its edition.
 pub(super) fn describe(entry: &mut Entry<'_>, number: u32, fields: &mut BookFields) {
@@ -17,7 +17,9 @@ pub(super) fn describe(entry: &mut Entry<'_>, number: u32, fields: &mut BookFiel
         .map(|name| people::folded(&name));
     fields.published = year(entry, Column::YearPublished);
     fields.first_published = year(entry, Column::OriginalPublicationYear);
-    fields.format = entry.text(Column::Binding).map(|binding| format(&binding));
+    fields.format = entry
+        .text(Column::Binding)
+        .map(|binding| binding::format(&binding));
     fields.pages = pages(entry);
 }
 
@@ -118,23 +120,10 @@ fn pages(entry: &mut Entry<'_>) -> Option<u32> {
     pages
 }
 
-/// The library's word for a binding; any other is kept as it is.
-fn format(binding: &str) -> Format {
-    match binding.to_lowercase().as_str() {
-        "hardcover" | "hardback" => Format::Hardcover,
-        "paperback" | "softcover" | "trade paperback" | "perfect paperback" => Format::Paperback,
-        "mass market paperback" | "mass market" => Format::MassMarket,
-        "ebook" | "e-book" | "kindle edition" | "nook" | "kobo" | "epub" | "pdf" => Format::Ebook,
-        "audiobook" | "audio book" | "audible audio" | "audio cd" | "audio cassette" | "mp3 cd"
-        | "audio" => Format::Audiobook,
-        _ => Format::Other(binding.to_owned()),
-    }
-}
-
 /// My Rating, never Average Rating: that is what strangers think.
 pub(super) fn rating(entry: &mut Entry<'_>) -> Option<Rating> {
     let cell = entry.cell(Column::MyRating);
-    match quarters(cell) {
+    match quarters_of(cell, 5) {
         Some(0) => None,
         Some(quarters) => Rating::from_quarters(quarters).ok(),
         None if cell.is_empty() => None,
@@ -145,56 +134,9 @@ pub(super) fn rating(entry: &mut Entry<'_>) -> Option<Rating> {
     }
 }
 
-/// `4` and `4.25`, also `4,25` where the comma is the decimal sign, in quarters.
-fn quarters(stars: &str) -> Option<i64> {
-    let (whole, fraction) = stars.split_once(['.', ',']).unwrap_or((stars, ""));
-    let whole: i64 = match whole.as_bytes() {
-        [digit @ b'0'..=b'5'] => i64::from(digit - b'0'),
-        _ => return None,
-    };
-    let quarter = match fraction.trim_end_matches('0') {
-        "" => 0,
-        "25" => 1,
-        "5" => 2,
-        "75" => 3,
-        _ => return None,
-    };
-    Some(whole * 4 + quarter).filter(|quarters| *quarters <= 20)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stars_in_quarters() {
-        let read = [
-            ("4", 16),
-            ("0", 0),
-            ("0.0", 0),
-            ("4.25", 17),
-            ("4,50", 18),
-            ("5.00", 20),
-            ("0.75", 3),
-        ];
-        for (text, expected) in read {
-            assert_eq!(quarters(text), Some(expected), "{text}");
-        }
-        for text in ["", "6", "5.25", "-1", "4.3", "four", "10", "4.2.5", "٤"] {
-            assert_eq!(quarters(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn bindings() {
-        assert_eq!(format("Kindle Edition"), Format::Ebook);
-        assert_eq!(format("Mass Market Paperback"), Format::MassMarket);
-        assert_eq!(format("hardcover"), Format::Hardcover);
-        assert_eq!(
-            format("Library Binding"),
-            Format::Other("Library Binding".into())
-        );
-    }
 
     #[test]
     fn a_name_turned_round_says_nothing_new() {

@@ -75,6 +75,11 @@ impl Column {
     /// The columns that hold days.
     pub(super) const DATES: [Self; 3] = [Self::DateRead, Self::DateAdded, Self::PurchaseDate];
 
+    /// The name that the export gives it.
+    pub(super) fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
     fn named(name: &str) -> Option<Self> {
         let known =
             |(column, known): (Self, &str)| known.eq_ignore_ascii_case(name).then_some(column);

@@ -5,7 +5,7 @@ use std::fmt;
 use library::PartialDate;
 
 use super::columns::{Column, Columns};
-use crate::date::{self, Evidence, Order};
+use crate::date::{self, Order};
 use crate::row::{LONGEST_TEXT, Problem, Remarks, quoted};
 use crate::table::{Record, UNREADABLE};
 
@@ -154,18 +154,6 @@ impl<'a> Entry<'a> {
     pub(super) fn finish(self, own_notes: &str, fields: &mut library::BookFields) -> Vec<Problem> {
         self.remarks.finish(own_notes, fields)
     }
-}
-
-/// What the dates of a row show of the order of day and month.
-pub(super) fn evidence(columns: &Columns, record: &Record) -> Evidence {
-    let mut evidence = Evidence::default();
-    for at in Column::DATES
-        .into_iter()
-        .filter_map(|column| columns.place(column))
-    {
-        evidence.note(record.cell(at));
-    }
-    evidence
 }
 
 /// Whether a cell holds more than its field could. Long titles, reviews and notes are cut by what reads them instead.

@@ -6,10 +6,11 @@ use library::{BookFields, Status};
 
 use super::columns::Column;
 use super::entry::Entry;
-use crate::row::{LONGEST_LIST, quoted};
+use crate::row::LONGEST_LIST;
 
-/// Finds the status and the tags.
-pub(super) fn sort(entry: &mut Entry<'_>, fields: &mut BookFields) {
+/// Finds the status and the tags. Gives an exclusive shelf of the reader's own: it stays a shelf, and what it says of the
+/// status is not guessed.
+pub(super) fn sort(entry: &mut Entry<'_>, fields: &mut BookFields) -> Option<String> {
     let exclusive = entry.cell(Column::ExclusiveShelf);
     let mut shelves: Vec<&str> = listed(entry.cell(Column::Bookshelves)).collect();
     shelves.extend(listed(entry.cell(Column::BookshelvesWithPositions)).map(without_position));
@@ -21,21 +22,14 @@ pub(super) fn sort(entry: &mut Entry<'_>, fields: &mut BookFields) {
     if !exclusive.is_empty() && fields.status.is_some() && !shelves.contains(&exclusive) {
         shelves.insert(0, exclusive);
     }
-    if !exclusive.is_empty() && fields.status.is_none() {
-        let found = quoted(exclusive);
-        entry.problem(
-            Column::ExclusiveShelf,
-            format_args!(
-                "expected read, currently-reading, to-read or did-not-finish, found {found}; \
-                 kept as a tag, and the book has no status"
-            ),
-        );
-        shelves.insert(0, exclusive);
-    }
+    let own = Some(exclusive)
+        .filter(|name| !name.is_empty() && fields.status.is_none())
+        .map(str::to_owned);
     let mut seen = HashSet::new();
     // A shelf of the reader's own stays a tag, also one that says much the same as the status, such as `dnf`.
     let is_status = |shelf: &str| {
         GOODREADS_OWN.contains(&shelf) && fields.status.is_some() && status(shelf) == fields.status
+            || Some(shelf) == own.as_deref()
     };
     let tags = shelves
         .into_iter()
@@ -49,6 +43,7 @@ pub(super) fn sort(entry: &mut Entry<'_>, fields: &mut BookFields) {
         );
         entry.keep(Column::Bookshelves, &rest.join(", "));
     }
+    own
 }
 
 /// The exclusive shelves that Goodreads gives everybody: the status says all that they say.

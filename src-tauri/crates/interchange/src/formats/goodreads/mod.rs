@@ -15,7 +15,7 @@
 //! | Year Published, Original Publication Year | published, first published |
 //! | Date Read, Read Count | readings |
 //! | Date Added | added, a day without a time |
-//! | Exclusive Shelf | status; a shelf of the reader's own becomes a tag |
+//! | Exclusive Shelf | status; a shelf of the reader's own becomes a shelf, and its status is asked for |
 //! | Bookshelves | tags |
 //! | Bookshelves with positions | tags, where Bookshelves lacks them; the positions are not kept |
 //! | My Review | review, as Markdown |
@@ -38,6 +38,7 @@ mod shelves;
 mod work;
 
 pub use reader::{Reader, read};
+pub(crate) use reader::{is_header, rows};
 
 /// The name under which the library remembers where a book came from.
 pub const SOURCE: &str = "goodreads";

@@ -1,0 +1,147 @@
+//! The formats of lists, and how one is recognised: by what it holds, never by what it is called.
+
+use std::io::Read;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::formats;
+use crate::table::Sheet;
+use crate::{ImportError, Source};
+
+macro_rules! formats {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $label:literal),* $(,)?) => {
+        /// A format in which lists of books arrive or leave.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+        #[ts(export)]
+        pub enum FileFormat {
+            $($(#[$doc])* #[serde(rename = $name)] $variant,)*
+        }
+
+        impl FileFormat {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The word for it on the command line; where a book comes from is remembered under it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What people call it.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $label,)*
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    /// Our own format: everything, for ever.
+    BookplateJson "json" "Bookplate (JSON)",
+    /// Our own table: one row a book.
+    BookplateCsv "csv" "Bookplate (CSV)",
+    /// The library export of Goodreads.
+    Goodreads "goodreads" "Goodreads export (CSV)",
+    /// The export of `StoryGraph`.
+    StoryGraph "storygraph" "StoryGraph export (CSV)",
+    /// The table of `LibraryThing`.
+    LibraryThing "librarything" "LibraryThing export (TSV)",
+    /// The other export of `LibraryThing`.
+    LibraryThingJson "librarything-json" "LibraryThing export (JSON)",
+    /// The table of Openreads.
+    Openreads "openreads" "Openreads export (CSV)",
+    /// The backup of Openreads, covers included.
+    OpenreadsBackup "openreads-backup" "Openreads backup",
+    /// The export of `BookLogr`.
+    BookLogr "booklogr" "BookLogr export (CSV)",
+    /// The export of `BookWyrm`.
+    BookWyrm "bookwyrm" "BookWyrm export (CSV)",
+    /// The export of Jelu.
+    Jelu "jelu" "Jelu export (CSV)",
+    /// The reading log of Open Library.
+    OpenLibrary "openlibrary" "Open Library reading log (CSV)",
+    /// A library folder of Calibre, with covers and custom columns.
+    Calibre "calibre" "Calibre library (a folder)",
+    /// What `calibredb list --for-machine` prints.
+    CalibreJson "calibre-json" "Calibre list (JSON)",
+    /// A catalogue of Calibre.
+    CalibreCsv "calibre-csv" "Calibre catalogue (CSV)",
+    /// A collection of Tellico, packed or plain.
+    Tellico "tellico" "Tellico collection",
+    /// References for LaTeX.
+    Bibtex "bibtex" "BibTeX",
+    /// References for programs that manage them.
+    Ris "ris" "RIS",
+    /// Any table, with its columns mapped by the reader.
+    Table "table" "Table (CSV or TSV)",
+    /// A folder of notes, one a book.
+    Markdown "markdown" "Markdown notes (a folder)",
+    /// A catalogue to print or send.
+    Html "html" "Catalogue (HTML)",
+}
+
+impl FileFormat {
+    /// The format of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|format| format.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether lists in it can be imported.
+    #[must_use]
+    pub fn can_be_read(self) -> bool {
+        !matches!(self, Self::Markdown | Self::Html)
+    }
+
+    /// Whether books can be exported in it.
+    #[must_use]
+    pub fn can_be_written(self) -> bool {
+        matches!(
+            self,
+            Self::BookplateJson
+                | Self::BookplateCsv
+                | Self::Goodreads
+                | Self::StoryGraph
+                | Self::Bibtex
+                | Self::Ris
+                | Self::Markdown
+                | Self::Html
+        )
+    }
+}
+
+/// Says in which format a list is.
+pub fn recognise(source: &Source) -> Result<FileFormat, ImportError> {
+    recognise_table(source.open()?)
+}
+
+/// A table of no known format is still a table.
+fn recognise_table(file: impl Read) -> Result<FileFormat, ImportError> {
+    let sheet = Sheet::open(file)?;
+    let header = sheet.header();
+    let known: [(FileFormat, bool); 2] = [
+        (
+            FileFormat::Goodreads,
+            formats::goodreads::is_header(header.names()),
+        ),
+        (
+            FileFormat::StoryGraph,
+            formats::storygraph::is_header(header),
+        ),
+    ];
+    let found = known.into_iter().find(|(_, is_it)| *is_it);
+    match found {
+        Some((format, _)) => Ok(format),
+        None if header.len() > 1 || formats::table::has_title(header) => Ok(FileFormat::Table),
+        None => Err(sheet.refuse("a list of books")),
+    }
+}

@@ -1,0 +1,197 @@
+//! The export of `StoryGraph` (CSV, 23 columns; a header of 2021 said `Author` and `ISBN`).
+//!
+//! | column | becomes |
+//! |---|---|
+//! | Title, Authors, Contributors | title and series, contributors with their roles |
+//! | ISBN/UID | ISBN; where it is none, another identifier (an ASIN by its form) |
+//! | Format | format |
+//! | Read Status | status |
+//! | Date Added | added |
+//! | Dates Read, Last Date Read, Read Count | readings |
+//! | Star Rating | rating, in quarters |
+//! | Review | review, as Markdown |
+//! | Tags | tags |
+//! | Owned? | a copy |
+//! | any other (Moods, Pace, …) | notes, as `Column: text` |
+
+use std::io::Read;
+
+use library::{
+    BookExtras, Contributor, Identifier, Outcome, OwnedCopy, ReadingFacts, Role, Status,
+};
+
+use crate::cells::Cells;
+use crate::people;
+use crate::rows::Rows;
+use crate::table::{Header, Sheet};
+use crate::{ImportError, Row};
+
+const SOURCE: &str = "storygraph";
+const DATES: [&str; 2] = ["Date Added", "Last Date Read"];
+/// The most readings that are believed; beyond it, the count is a slip of the keyboard.
+const MOST_READINGS: u32 = 100;
+
+/// Whether these are the columns of the export.
+pub(crate) fn is_header(header: &Header) -> bool {
+    header.has(&["Title", "Read Status", "Star Rating"])
+        && (header.has(&["Authors"]) || header.has(&["Author"]))
+}
+
+/// Reads the export.
+pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportError> {
+    let sheet = Sheet::open(file)?;
+    if !is_header(sheet.header()) {
+        return Err(sheet.refuse(
+            "a StoryGraph export (columns such as Title, Authors, Read Status, Star Rating)",
+        ));
+    }
+    Ok(Rows::of_sheet(sheet.with_dates(&DATES), row))
+}
+
+fn row(mut cells: Cells<'_>) -> Row {
+    let mut row = Row::default();
+    let fields = &mut row.fields;
+    cells.title("Title", fields);
+    let authors = if cells.has("Authors") {
+        "Authors"
+    } else {
+        "Author"
+    };
+    let wrote = cells.people(authors);
+    let others = cells.people("Contributors");
+    let others: Vec<Contributor> = others
+        .iter()
+        .map(|name| people::with_role(name, Role::Contributor))
+        .collect();
+    cells.contributors("Contributors", wrote, others, fields);
+    number(&mut cells, fields);
+    fields.format = cells.format("Format");
+    fields.status = status(&mut cells);
+    fields.rating = cells.rating("Star Rating", 5);
+    fields.review = cells.markdown("Review");
+    let tags = cells.take("Tags");
+    cells.tags("Tags", tags.split(',').map(str::to_owned), fields);
+    row.added = cells.stamp("Date Added");
+    let readings = readings(&mut cells, row.fields.status);
+    row.extras = BookExtras::of(readings, copies(&mut cells));
+    cells.finish(SOURCE, "", row)
+}
+
+/// `ISBN/UID` may be no ISBN: books without one have an id of Amazon's or of the site's own there.
+fn number(cells: &mut Cells<'_>, fields: &mut library::BookFields) {
+    let column = if cells.has("ISBN/UID") {
+        "ISBN/UID"
+    } else {
+        "ISBN"
+    };
+    let text = cells.peek(column);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let has_letters = text
+        .trim_end_matches(['x', 'X'])
+        .contains(char::is_alphabetic);
+    if has_letters && digits < text.len() {
+        let is_asin = text.len() == 10
+            && text.starts_with('B')
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let scheme = if is_asin { "asin" } else { SOURCE };
+        let value = cells.take(column);
+        fields.identifiers.push(Identifier {
+            scheme: scheme.to_owned(),
+            value,
+        });
+    } else {
+        cells.isbn(column, fields);
+    }
+}
+
+fn status(cells: &mut Cells<'_>) -> Option<Status> {
+    let status = match cells.peek("Read Status") {
+        "read" => Status::Read,
+        "currently-reading" => Status::Reading,
+        "to-read" => Status::WantToRead,
+        "did-not-finish" => Status::DidNotFinish,
+        "paused" => Status::Paused,
+        "" => return None,
+        _ => {
+            cells.unexpected(
+                "Read Status",
+                "read, currently-reading, to-read, did-not-finish or paused",
+            );
+            return None;
+        }
+    };
+    cells.take("Read Status");
+    Some(status)
+}
+
+/// The dated readings as they are given, and before them as many without a date as the count says there were more.
+fn readings(cells: &mut Cells<'_>, status: Option<Status>) -> Vec<ReadingFacts> {
+    let count = cells.times("Read Count", MOST_READINGS);
+    let mut given = cells.take("Dates Read");
+    let last = cells.take("Last Date Read");
+    if given.is_empty() {
+        given = last;
+    }
+    let mut dated: Vec<ReadingFacts> = given
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .filter_map(|part| reading(cells, part, status))
+        .collect();
+    let is_open = matches!(status, Some(Status::Reading | Status::Paused));
+    if is_open && !dated.iter().any(ReadingFacts::goes_on) {
+        dated.push(ReadingFacts::default());
+    }
+    let finished = dated.iter().filter(|reading| !reading.goes_on()).count();
+    let missing = usize::try_from(count).unwrap_or(0).saturating_sub(finished);
+    let undated = ReadingFacts {
+        outcome: Some(Outcome::Finished),
+        ..ReadingFacts::default()
+    };
+    std::iter::repeat_n(undated, missing).chain(dated).collect()
+}
+
+/// `2023/01/02-2023/01/15`, a finish alone, or `2023/01/02-` that still goes on.
+fn reading(cells: &mut Cells<'_>, part: &str, status: Option<Status>) -> Option<ReadingFacts> {
+    let (started, finished) = match part.split_once('-') {
+        Some((started, finished)) if started.contains('/') || started.is_empty() => {
+            (started.trim(), finished.trim())
+        }
+        // Dates with hyphens have none between them but ` - `.
+        _ => part.split_once(" - ").unwrap_or(("", part)),
+    };
+    let mut date = |text: &str| {
+        (!text.is_empty())
+            .then(|| cells.date_in("Dates Read", text))
+            .flatten()
+    };
+    let (started, finished) = (date(started), date(finished));
+    started.or(finished)?;
+    let ended = match status {
+        Some(Status::DidNotFinish) => Outcome::Abandoned,
+        _ => Outcome::Finished,
+    };
+    Some(ReadingFacts {
+        started,
+        finished,
+        outcome: finished.map(|_| ended),
+        note: None,
+    })
+}
+
+fn copies(cells: &mut Cells<'_>) -> Option<OwnedCopy> {
+    let owned = cells.peek("Owned?").to_lowercase();
+    match owned.as_str() {
+        "yes" | "true" => {}
+        "no" | "false" | "" => {
+            cells.ignore(&["Owned?"]);
+            return None;
+        }
+        _ => {
+            cells.unexpected("Owned?", "Yes or No");
+            return None;
+        }
+    }
+    cells.take("Owned?");
+    Some(OwnedCopy::default())
+}
