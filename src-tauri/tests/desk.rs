@@ -156,7 +156,9 @@ fn a_session_that_ends_during_an_import_leaves_nothing_of_it() {
         let rows = interchange::goodreads::read(&file[..]).unwrap();
         let imported = interchange::import(
             open.library(),
+            "goodreads",
             rows,
+            &interchange::Choices::default(),
             |_| {
                 ending.get_or_insert_with(|| scope.spawn(|| here.desk.end(ada.session)));
                 while !turn.cancelled().load(std::sync::atomic::Ordering::Relaxed) {

@@ -2,11 +2,11 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, atomic::AtomicBool},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
-use interchange::goodreads;
+use interchange::{Choices, goodreads};
 use library::{
     BookFields, BookForm, BookId, BulkField, BulkForm, Contributor, Direction, Library, LibraryKey,
     ListQuery, Role, SortField, Status, SystemClock,
@@ -72,9 +72,11 @@ pub fn fill(library: &Library, count: u32) -> Result<()> {
     let file = export(count)?;
     interchange::import(
         library,
+        "goodreads",
         goodreads::read(&file[..])?,
+        &Choices::default(),
         |_| (),
-        &AtomicBool::new(false),
+        &Arc::default(),
     )?;
     Ok(())
 }
@@ -358,9 +360,11 @@ pub fn imports(count: u32, times: usize) -> Result<Vec<Measure>> {
         let begun = Instant::now();
         interchange::import(
             &shelf.library,
+            "goodreads",
             goodreads::read(&file[..])?,
+            &Choices::default(),
             |_| (),
-            &AtomicBool::new(false),
+            &Arc::default(),
         )?;
         ours.push(begun.elapsed());
     }

@@ -11,7 +11,7 @@ mod selection;
 
 pub use data_folder::DataFolder;
 pub use error::DeskError;
-pub use open_library::{ChosenFile, ImportTurn, OpenLibrary, read_at_most};
+pub use open_library::{Chosen, ImportTurn, OpenLibrary, read_at_most};
 pub use selection::Selection;
 
 use std::{

@@ -4,7 +4,7 @@ use std::{
     collections::VecDeque,
     fs::File,
     io::Read,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -12,6 +12,7 @@ use std::{
 };
 
 use accounts::AccountId;
+use interchange::{FileFormat, Plan, Report, Source};
 use library::{BookList, Library, LibraryError};
 
 use super::lock;
@@ -25,17 +26,19 @@ pub struct OpenLibrary {
     library: Arc<Library>,
     lists: Mutex<VecDeque<(u32, Arc<BookList>)>>,
     next: AtomicU32,
-    chosen: Mutex<Option<(u32, ChosenFile)>>,
+    chosen: Mutex<Option<(u32, Chosen)>>,
+    plan: Mutex<Option<(u32, Arc<Plan>)>>,
+    report: Mutex<Option<Arc<Report>>>,
     importing: Mutex<Option<Arc<AtomicBool>>>,
 }
 
-/// A file that a person chose in the system's own dialog. Its path never comes from the window.
+/// What a person chose in the system's own dialog. Its path never comes from the window.
 #[derive(Debug, Clone)]
-pub struct ChosenFile {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its size in bytes when it was chosen.
-    pub size: u64,
+pub struct Chosen {
+    /// The file or folder.
+    pub source: Source,
+    /// Its format.
+    pub format: FileFormat,
 }
 
 impl OpenLibrary {
@@ -46,6 +49,8 @@ impl OpenLibrary {
             lists: Mutex::default(),
             next: AtomicU32::new(1),
             chosen: Mutex::default(),
+            plan: Mutex::default(),
+            report: Mutex::default(),
             importing: Mutex::default(),
         }
     }
@@ -82,16 +87,45 @@ impl OpenLibrary {
             .map(|(_, list)| Arc::clone(list))
     }
 
-    /// Keeps the file that was chosen and gives the number that stands for it.
-    pub fn choose(&self, file: ChosenFile) -> u32 {
+    /// Keeps what was chosen and gives the number that stands for it. A plan of what was chosen before is void.
+    pub fn choose(&self, file: Chosen) -> u32 {
+        *lock(&self.plan) = None;
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         *lock(&self.chosen) = Some((number, file));
         number
     }
 
-    /// The file that `number` stands for.
+    /// Keeps a plan and gives the number that stands for it.
+    pub fn keep_plan(&self, plan: Arc<Plan>) -> u32 {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        *lock(&self.plan) = Some((number, plan));
+        number
+    }
+
+    /// The plan kept under `number`, if it still is.
     #[must_use]
-    pub fn chosen(&self, number: u32) -> Option<ChosenFile> {
+    pub fn plan(&self, number: u32) -> Option<Arc<Plan>> {
+        lock(&self.plan)
+            .as_ref()
+            .filter(|(kept, _)| *kept == number)
+            .map(|(_, plan)| Arc::clone(plan))
+    }
+
+    /// Keeps what the last import did; its plan is void.
+    pub fn keep_report(&self, report: Arc<Report>) {
+        *lock(&self.plan) = None;
+        *lock(&self.report) = Some(report);
+    }
+
+    /// What the last import did.
+    #[must_use]
+    pub fn report(&self) -> Option<Arc<Report>> {
+        lock(&self.report).clone()
+    }
+
+    /// What `number` stands for.
+    #[must_use]
+    pub fn chosen(&self, number: u32) -> Option<Chosen> {
         lock(&self.chosen)
             .as_ref()
             .filter(|(chosen, _)| *chosen == number)
@@ -130,7 +164,7 @@ pub struct ImportTurn<'a> {
 impl ImportTurn<'_> {
     /// Set once somebody cancels.
     #[must_use]
-    pub fn cancelled(&self) -> &AtomicBool {
+    pub fn cancelled(&self) -> &Arc<AtomicBool> {
         &self.cancelled
     }
 }

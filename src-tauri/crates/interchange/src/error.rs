@@ -74,6 +74,9 @@ pub enum ImportError {
     /// The file could not be read.
     #[error("the file could not be read: {}", reason(.0))]
     Unreadable(#[source] io::Error),
+    /// What was to be saved could not be written.
+    #[error("the file could not be written: {}", reason(.0))]
+    Unwritable(#[source] io::Error),
     /// It was asked to stop; nothing was changed.
     #[error("stopped; nothing was changed")]
     Cancelled,

@@ -13,9 +13,10 @@ mod date;
 mod error;
 mod file_format;
 mod formats;
-pub mod import;
+mod import;
 mod isbn;
 mod markdown;
+mod memory;
 mod money;
 mod number;
 mod people;
@@ -31,7 +32,12 @@ pub use error::ImportError;
 pub use file_format::{FileFormat, recognise};
 pub use formats::goodreads;
 pub use formats::table::{ColumnMeaning, Mapping, TableColumn, TableHead, table_head};
-pub use import::{Progress, Report, import};
+pub use import::{
+    Already, Choices, Conflict, ConflictChoice, Fate, MatchedBy, Part, Plan, PlanRow, Progress,
+    Report, Resolution, StatusChoice, StatusQuestion, Tally, import, plan, save_report,
+    write_problem_rows,
+};
+pub use memory::{remember_mapping, remember_statuses, remembered_mapping, remembered_statuses};
 pub use row::{CoverSource, Problem, Row};
 pub use rows::{Frame, Rows, rows};
 pub use source::Source;

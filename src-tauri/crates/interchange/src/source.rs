@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use crate::ImportError;
 
@@ -13,6 +14,7 @@ use crate::ImportError;
 pub struct Source {
     path: PathBuf,
     size: u64,
+    modified: Option<SystemTime>,
     is_folder: bool,
     read: Arc<AtomicU64>,
 }
@@ -25,6 +27,7 @@ impl Source {
         Ok(Self {
             path,
             size: metadata.len(),
+            modified: metadata.modified().ok(),
             is_folder: metadata.is_dir(),
             read: Arc::default(),
         })
@@ -55,6 +58,16 @@ impl Source {
     #[must_use]
     pub fn is_folder(&self) -> bool {
         self.is_folder
+    }
+
+    /// Whether it is another one now than when it was chosen.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        let Ok(now) = Self::at(&self.path) else {
+            return true;
+        };
+        // A program that has its folder open writes to it all the time.
+        !self.is_folder && (now.size, now.modified) != (self.size, self.modified)
     }
 
     /// How many bytes were read since it was opened last.

@@ -1,5 +1,8 @@
 //! The one way in for every change, and the two ways back.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::change::Change;
@@ -15,6 +18,8 @@ use crate::{derived, state};
 
 /// From so many books on a commit is followed by a checkpoint: an import must not hang on the write-ahead log.
 const LARGE: usize = 1_000;
+/// So many steps of a statement pass before it is asked whether to stop.
+const STEPS: std::ffi::c_int = 10_000;
 
 impl Library {
     /// Changes the library: all that `f` does, or nothing if it fails or panics.
@@ -29,44 +34,88 @@ impl Library {
     where
         E: From<LibraryError>,
     {
+        self.commit_watched(None, label, f)
+    }
+
+    /// As [`Self::commit`], for long work: once `cancelled` is set, whatever is going on stops, that which follows from the
+    /// change included, and nothing of it remains. Then the error is [`LibraryError::Cancelled`].
+    pub fn commit_unless<T, E>(
+        &self,
+        cancelled: &Arc<AtomicBool>,
+        label: Label,
+        f: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Change<T>, E>
+    where
+        E: From<LibraryError>,
+    {
+        self.commit_watched(Some(cancelled), label, f)
+    }
+
+    fn commit_watched<T, E>(
+        &self,
+        cancelled: Option<&Arc<AtomicBool>>,
+        label: Label,
+        f: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Change<T>, E>
+    where
+        E: From<LibraryError>,
+    {
         let (value, made) = {
             let mut guard = self.lock_writer();
-            let Store { db, ids } = guard.as_mut().ok_or(LibraryError::Closed)?;
-            let now = self.clock.now();
-            let at = Stamp::now(&*self.clock);
-            let tx = begin(db)?;
-
-            let session = history::record(&tx)?;
-            let mut writer = Writer::new(&tx, ids, now, at.clone(), label);
-            let value = f(&mut writer)?;
-            let label = writer.finish()?;
-            let Some(changes) = Changes::of(session)? else {
-                return Ok(Change { value, entry: None });
-            };
-
-            let id = ids.next(now)?.max(history::newest_id(&tx)? + 1);
-            let touched = changes.touched(&tx)?;
-            let entry = HistoryEntry {
-                id: HistoryId::from_raw(id),
-                label,
-                at,
-                books: u32::try_from(touched.len()).unwrap_or(u32::MAX),
-                state: EntryState::Done,
-            };
-            history::append(&tx, &entry, &changes)?;
-            let generation = finish(tx, &touched, &self.pulse)?;
-            if touched.len() >= LARGE {
-                checkpoint(db);
-            }
-            (value, (entry.id, generation))
+            let store = guard.as_mut().ok_or(LibraryError::Closed)?;
+            watch(&mut store.db, cancelled)?;
+            let made = self.write(store, label, f);
+            watch(&mut store.db, None)?;
+            made?
         };
         // After the lock is let go: a listener may read, and even write.
-        let (entry, generation) = made;
-        self.pulse.saw(generation);
+        if let Some((_, generation)) = made {
+            self.pulse.saw(generation);
+        }
         Ok(Change {
             value,
-            entry: Some(entry),
+            entry: made.map(|(entry, _)| entry),
         })
+    }
+
+    /// Does all that `f` does in one transaction. Gives the entry of the history and the new generation, if anything came
+    /// of it.
+    fn write<T, E>(
+        &self,
+        Store { db, ids }: &mut Store,
+        label: Label,
+        f: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<(T, Option<(HistoryId, i64)>), E>
+    where
+        E: From<LibraryError>,
+    {
+        let now = self.clock.now();
+        let at = Stamp::now(&*self.clock);
+        let tx = begin(db)?;
+
+        let session = history::record(&tx)?;
+        let mut writer = Writer::new(&tx, ids, now, at.clone(), label);
+        let value = f(&mut writer)?;
+        let label = writer.finish()?;
+        let Some(changes) = Changes::of(session)? else {
+            return Ok((value, None));
+        };
+
+        let id = ids.next(now)?.max(history::newest_id(&tx)? + 1);
+        let touched = changes.touched(&tx)?;
+        let entry = HistoryEntry {
+            id: HistoryId::from_raw(id),
+            label,
+            at,
+            books: u32::try_from(touched.len()).unwrap_or(u32::MAX),
+            state: EntryState::Done,
+        };
+        history::append(&tx, &entry, &changes)?;
+        let generation = finish(tx, &touched, &self.pulse)?;
+        if touched.len() >= LARGE {
+            checkpoint(db);
+        }
+        Ok((value, Some((entry.id, generation))))
     }
 
     /// Takes back the newest change that holds. With `expected`, only if it is that one.
@@ -149,6 +198,17 @@ impl Library {
         self.pulse.saw(generation);
         Ok(entry)
     }
+}
+
+/// Lets a connection ask now and then whether to stop, while statements run.
+fn watch(db: &mut Connection, cancelled: Option<&Arc<AtomicBool>>) -> Result<(), LibraryError> {
+    match cancelled.map(Arc::clone) {
+        Some(cancelled) => {
+            db.progress_handler(STEPS, Some(move || cancelled.load(Ordering::Relaxed)))?;
+        }
+        None => db.progress_handler(0, None::<fn() -> bool>)?,
+    }
+    Ok(())
 }
 
 /// A connection that does not look at references between tables.

@@ -21,6 +21,7 @@ mod ids;
 mod key;
 mod library;
 mod listing;
+mod memory;
 mod name;
 mod open;
 mod owning;

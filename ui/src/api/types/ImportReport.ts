@@ -7,19 +7,7 @@ import type { ImportProblem } from "./ImportProblem";
  */
 export type ImportReport = { 
 /**
- * Rows read: the sum of what became of each.
- */
-rows: number, 
-/**
- * Books added.
- */
-added: number, 
-/**
- * Books that were there already, and were left as they are.
- */
-alreadyThere: number, 
-/**
- * The first problems of the books added, by row; at most [`MOST_PROBLEMS`].
+ * The first problems, by row; at most [`MOST_PROBLEMS`].
  */
 problems: Array<ImportProblem>, 
 /**
@@ -27,6 +15,26 @@ problems: Array<ImportProblem>,
  */
 problemCount: number, 
 /**
- * The entry in the history, by which the import can be undone; absent when nothing was added.
+ * The entry in the history, by which the import can be undone; absent when nothing was changed.
  */
-entry: HistoryId | null, };
+entry: HistoryId | null, 
+/**
+ * Rows read.
+ */
+rows: number, 
+/**
+ * New books.
+ */
+added: number, 
+/**
+ * Books that were there already, and got something.
+ */
+updated: number, 
+/**
+ * Books that were there already, and stay as they are.
+ */
+unchanged: number, 
+/**
+ * Books that were there already, and contradict the list.
+ */
+conflicts: number, };

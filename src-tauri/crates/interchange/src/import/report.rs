@@ -4,22 +4,46 @@ use library::HistoryId;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::Fate;
 use crate::Problem;
 
 /// The most problems that a report lists; it counts all of them.
 pub const MOST_PROBLEMS: usize = 1_000;
 
-/// How far an import has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+/// How many rows became what. Their sum is the number of rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export, rename = "ImportCounts")]
-pub struct Progress {
+pub struct Tally {
     /// Rows read.
     pub rows: u32,
-    /// Books added.
+    /// New books.
     pub added: u32,
-    /// Books that were there already.
-    pub already_there: u32,
+    /// Books that were there already, and got something.
+    pub updated: u32,
+    /// Books that were there already, and stay as they are.
+    pub unchanged: u32,
+    /// Books that were there already, and contradict the list.
+    pub conflicts: u32,
+}
+
+/// How far an import has come.
+pub type Progress = Tally;
+
+impl Tally {
+    pub(super) fn count(&mut self, fate: Fate) {
+        self.rows += 1;
+        match fate {
+            Fate::New => self.added += 1,
+            Fate::Updated => self.updated += 1,
+            Fate::Unchanged => self.unchanged += 1,
+            Fate::Conflict => self.conflicts += 1,
+        }
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        *self
+    }
 }
 
 /// What an import did.
@@ -27,41 +51,23 @@ pub struct Progress {
 #[serde(rename_all = "camelCase")]
 #[ts(export, rename = "ImportReport")]
 pub struct Report {
-    /// Rows read: the sum of what became of each.
-    pub rows: u32,
-    /// Books added.
-    pub added: u32,
-    /// Books that were there already, and were left as they are.
-    pub already_there: u32,
-    /// The first problems of the books added, by row; at most [`MOST_PROBLEMS`].
+    /// How many rows became what.
+    #[serde(flatten)]
+    pub tally: Tally,
+    /// The first problems, by row; at most [`MOST_PROBLEMS`].
     pub problems: Vec<Problem>,
     /// How many problems there are.
     pub problem_count: u32,
-    /// The entry in the history, by which the import can be undone; absent when nothing was added.
+    /// The entry in the history, by which the import can be undone; absent when nothing was changed.
     pub entry: Option<HistoryId>,
 }
 
-impl Report {
-    pub(super) fn progress(&self) -> Progress {
-        let Self {
-            rows,
-            added,
-            already_there,
-            ..
-        } = *self;
-        Progress {
-            rows,
-            added,
-            already_there,
-        }
-    }
-
-    pub(super) fn take(&mut self, problems: Vec<Problem>) {
-        let count = u32::try_from(problems.len()).unwrap_or(u32::MAX);
-        self.problem_count = self.problem_count.saturating_add(count);
-        let room = MOST_PROBLEMS - self.problems.len();
-        self.problems.extend(problems.into_iter().take(room));
-    }
+/// Takes in the problems of a row.
+pub(super) fn note(listed: &mut Vec<Problem>, count: &mut u32, problems: Vec<Problem>) {
+    let more = u32::try_from(problems.len()).unwrap_or(u32::MAX);
+    *count = count.saturating_add(more);
+    let room = MOST_PROBLEMS.saturating_sub(listed.len());
+    listed.extend(problems.into_iter().take(room));
 }
 
 #[cfg(test)]
@@ -75,14 +81,11 @@ mod tests {
             column: None,
             message: "odd".into(),
         };
-        let mut report = Report::default();
+        let (mut listed, mut count) = (Vec::new(), 0);
         for row in 0..700 {
-            report.take(vec![problem(row), problem(row)]);
+            note(&mut listed, &mut count, vec![problem(row), problem(row)]);
         }
-        assert_eq!(
-            (report.problems.len(), report.problem_count),
-            (1_000, 1_400)
-        );
-        assert_eq!(report.problems[999].row, 499);
+        assert_eq!((listed.len(), count), (1_000, 1_400));
+        assert_eq!(listed[999].row, 499);
     }
 }

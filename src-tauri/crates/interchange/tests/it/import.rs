@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use interchange::{ImportError, Progress, Report, goodreads, import};
+use interchange::{Choices, ImportError, Progress, Report, goodreads, import};
 use library::{BookFields, BookId, Isbn, Label, Library, LibraryKey, ListQuery, SystemClock};
 
 const USUAL: &[u8] = include_bytes!("../samples/goodreads_24col.csv");
@@ -26,17 +26,23 @@ fn shelf() -> Shelf {
 
 impl Shelf {
     fn import(&self, file: &[u8]) -> Report {
-        self.try_import(file, |_| {}, &AtomicBool::new(false))
-            .unwrap()
+        self.try_import(file, |_| {}, &Arc::default()).unwrap()
     }
 
     fn try_import(
         &self,
         file: &[u8],
         progress: impl FnMut(Progress),
-        cancelled: &AtomicBool,
+        cancelled: &Arc<AtomicBool>,
     ) -> Result<Report, ImportError> {
-        import(&self.library, goodreads::read(file)?, progress, cancelled)
+        import(
+            &self.library,
+            "goodreads",
+            goodreads::read(file)?,
+            &Choices::default(),
+            progress,
+            cancelled,
+        )
     }
 
     fn books(&self) -> Vec<BookId> {
@@ -68,9 +74,9 @@ fn a_file_is_one_change_and_comes_back_whole() {
     let report = shelf.import(USUAL);
     assert_eq!(
         (
-            report.rows,
-            report.added,
-            report.already_there,
+            report.tally.rows,
+            report.tally.added,
+            report.tally.unchanged,
             report.problem_count
         ),
         (5, 5, 0, 0)
@@ -132,7 +138,12 @@ fn the_same_file_again_adds_nothing() {
     let version = shelf.library.version();
     let again = shelf.import(USUAL);
     assert_eq!(
-        (again.rows, again.added, again.already_there, again.entry),
+        (
+            again.tally.rows,
+            again.tally.added,
+            again.tally.unchanged,
+            again.entry
+        ),
         (5, 0, 5, None)
     );
     assert_eq!((shelf.books().len(), shelf.entries().len()), (5, 1));
@@ -144,7 +155,7 @@ fn a_newer_file_adds_what_is_new() {
     let shelf = shelf();
     shelf.import(&table(10, |row| format!("{row},T{row},A,read,,")));
     let report = shelf.import(&table(12, |row| format!("{row},Retitled {row},A,read,,")));
-    assert_eq!((report.added, report.already_there), (2, 10));
+    assert_eq!((report.tally.added, report.tally.updated), (2, 10));
 }
 
 #[test]
@@ -153,11 +164,11 @@ fn rows_that_look_alike_in_one_file_are_books_of_their_own() {
     let twins = table(4, |row| {
         format!("{},T,A,read,0000000019,", if row < 3 { row } else { 3 })
     });
-    assert_eq!(shelf.import(&twins).added, 4);
-    assert_eq!(shelf.import(&twins).added, 0);
+    assert_eq!(shelf.import(&twins).tally.added, 4);
+    assert_eq!(shelf.import(&twins).tally.added, 0);
     let without_ids = b"Title,Author,Bookshelves\nT,A,\nT,A,\n";
-    assert_eq!(shelf.import(without_ids).added, 2);
-    assert_eq!(shelf.import(without_ids).added, 0);
+    assert_eq!(shelf.import(without_ids).tally.added, 2);
+    assert_eq!(shelf.import(without_ids).tally.added, 0);
 }
 
 #[test]
@@ -173,7 +184,7 @@ fn a_book_added_by_hand_answers_for_one_row_with_its_isbn() {
     let file = table(2, |row| format!("{row},T,A,read,19,"));
     for added in [1, 0] {
         let report = shelf.import(&file);
-        assert_eq!((report.added, report.already_there), (added, 2 - added));
+        assert_eq!((report.tally.added, report.tally.rows), (added, 2));
     }
     assert_eq!(shelf.books().len(), 2);
 }
@@ -181,7 +192,7 @@ fn a_book_added_by_hand_answers_for_one_row_with_its_isbn() {
 #[test]
 fn after_cancelling_nothing_remains() {
     let shelf = shelf();
-    let cancelled = AtomicBool::new(false);
+    let cancelled = Arc::new(AtomicBool::new(false));
     let mut told = Vec::new();
     let file = table(1_000, |row| format!("{row},T{row},A,read,,"));
     let stop_at_300 = |progress: Progress| {
@@ -202,7 +213,7 @@ fn after_an_error_nothing_remains() {
     let mut file = table(500, |row| format!("{row},T{row},A,read,,"));
     file.extend(b"501,\"Cut off");
     let error = shelf
-        .try_import(&file, |_| {}, &AtomicBool::new(false))
+        .try_import(&file, |_| {}, &Arc::default())
         .unwrap_err();
     assert!(
         matches!(error, ImportError::UnclosedQuote { line: 502, .. }),
@@ -210,7 +221,10 @@ fn after_an_error_nothing_remains() {
     );
     assert_eq!((shelf.books(), shelf.entries()), (vec![], vec![]));
     assert_eq!(
-        shelf.import(&table(1, |_| "1,T,A,read,,".into())).added,
+        shelf
+            .import(&table(1, |_| "1,T,A,read,,".into()))
+            .tally
+            .added,
         1,
         "the library goes on"
     );
@@ -222,7 +236,11 @@ fn problems_are_told_by_row_for_what_was_added() {
     let file = table(1_200, |row| format!("{row},T{row},A,read,,never"));
     let report = shelf.import(&file);
     assert_eq!(
-        (report.added, report.problems.len(), report.problem_count),
+        (
+            report.tally.added,
+            report.problems.len(),
+            report.problem_count
+        ),
         (1_200, 1_000, 1_200)
     );
     let first = &report.problems[0];
@@ -236,7 +254,7 @@ fn problems_are_told_by_row_for_what_was_added() {
         ..report
     })
     .unwrap();
-    assert_eq!(json["alreadyThere"], 0);
+    assert_eq!(json["unchanged"], 0);
     assert_eq!(json["problemCount"], 1_200);
     assert_eq!(json["problems"][0]["column"], "Read Count");
     assert!(json["entry"].is_string());
@@ -257,7 +275,7 @@ fn a_long_and_hostile_row_is_taken_by_the_library() {
     let title = "\u{fb2c}".repeat(600_000);
     let file = format!("Book Id,Title,Author,Bookshelves,Mood\n1,{title},A,,{title}\n");
     let report = shelf.import(file.as_bytes());
-    assert_eq!(report.added, 1);
+    assert_eq!(report.tally.added, 1);
     let book = shelf.library.book(shelf.books()[0]).unwrap();
     assert_eq!(book.fields.title.chars().count(), 1_000_000 - 1);
 }

@@ -8,6 +8,7 @@
 mod arrival;
 mod damage;
 mod import;
+mod merging;
 mod rows;
 mod samples;
 

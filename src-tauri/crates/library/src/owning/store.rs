@@ -26,7 +26,7 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    pub(super) fn update_copy(
+    pub(crate) fn update_copy(
         &self,
         book: BookId,
         id: CopyId,

@@ -31,7 +31,7 @@ impl Writer<'_> {
         Ok(ReadingId::from_raw(id))
     }
 
-    pub(super) fn update_reading(
+    pub(crate) fn update_reading(
         &self,
         book: BookId,
         reading: ReadingId,

@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use rusqlite::Connection;
 
 use crate::book::{Book, BookFields, load_one};
+use crate::custom_field::{self, CustomField};
 use crate::duplicate::PlainTitle;
 use crate::error::LibraryError;
 use crate::library::Library;
@@ -44,12 +45,11 @@ impl Library {
     pub fn compare<T, E: From<LibraryError>>(
         &self,
         source: &str,
-        f: impl FnOnce(&Holdings<'_>) -> Result<T, E>,
+        f: impl FnOnce(Holdings<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut outcome = None;
         self.read_aside(|tx| {
-            let holdings = Holdings::of(tx, source)?;
-            outcome = Some(f(&holdings));
+            outcome = Some(f(Holdings::of(tx, source)?));
             Ok(())
         })?;
         outcome.unwrap_or_else(|| Err(LibraryError::Closed.into()))
@@ -132,6 +132,11 @@ impl<'c> Holdings<'c> {
                 .or_insert((at, row.get(2)?));
         }
         Ok(())
+    }
+
+    /// The fields of the reader's own.
+    pub fn custom_fields(&self) -> Result<Vec<CustomField>, LibraryError> {
+        custom_field::all(self.db)
     }
 
     /// Whether there is nothing to compare with.

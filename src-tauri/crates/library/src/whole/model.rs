@@ -32,7 +32,8 @@ pub struct BookExtras {
 }
 
 /// A reading with its progress.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ReadingRecord {
     /// What is known of it.
     pub facts: ReadingFacts,
@@ -65,7 +66,8 @@ pub struct ProgressRecord {
 }
 
 /// A copy with its loans.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CopyRecord {
     /// What is known of it.
     pub facts: OwnedCopy,

@@ -2,21 +2,29 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{BookExtras, NamedValue, QuoteRecord, WishRecord};
+use super::{
+    BookExtras, CopyRecord, LoanRecord, NamedValue, ProgressRecord, QuoteRecord, ReadingRecord,
+    WishRecord,
+};
 use crate::book::Provenance;
 use crate::cover::CoverPicture;
 use crate::custom_field::{self, CustomFieldForm, CustomValue};
 use crate::error::LibraryError;
+use crate::owning::OwnedCopy;
+use crate::reading::ReadingFacts;
 use crate::search::fold;
 use crate::sequence;
 use crate::shelf::ShelfForm;
-use crate::values::{BookId, Money, ShelfId};
+use crate::values::{BookId, CopyId, FieldId, Money, ReadingId, ShelfId};
 use crate::writer::Writer;
 
 impl Writer<'_> {
     /// Adds what belongs to a book and is not there yet; what is there stays. The book is stamped as changed now.
     pub fn add_extras(&mut self, book: BookId, extras: &BookExtras) -> Result<(), LibraryError> {
         let extras = extras.normalised();
+        if extras == BookExtras::default() {
+            return Ok(());
+        }
         extras.check()?;
         self.insert_extras(book, &extras)?;
         self.stamp_book(book)
@@ -51,6 +59,58 @@ impl Writer<'_> {
             self.put_on_shelf(book, shelf)?;
         }
         Ok(())
+    }
+
+    /// Writes what more is known of a reading now, and progress that it lacked.
+    pub fn fill_reading(
+        &mut self,
+        book: BookId,
+        reading: ReadingId,
+        facts: &ReadingFacts,
+        progress: &[ProgressRecord],
+    ) -> Result<(), LibraryError> {
+        let extras = BookExtras {
+            readings: vec![ReadingRecord {
+                facts: facts.clone(),
+                progress: progress.to_vec(),
+            }],
+            ..BookExtras::default()
+        };
+        let extras = extras.normalised();
+        extras.check()?;
+        for record in &extras.readings {
+            self.update_reading(book, reading, &record.facts)?;
+            for progress in &record.progress {
+                self.insert_progress((book, reading), progress)?;
+            }
+        }
+        self.stamp_book(book)
+    }
+
+    /// Writes what more is known of a copy now, and loans that it lacked.
+    pub fn fill_copy(
+        &mut self,
+        book: BookId,
+        copy: CopyId,
+        facts: &OwnedCopy,
+        loans: &[LoanRecord],
+    ) -> Result<(), LibraryError> {
+        let extras = BookExtras {
+            copies: vec![CopyRecord {
+                facts: facts.clone(),
+                loans: loans.to_vec(),
+            }],
+            ..BookExtras::default()
+        };
+        let extras = extras.normalised();
+        extras.check()?;
+        for record in &extras.copies {
+            self.update_copy(book, copy, &record.facts)?;
+            for loan in &record.loans {
+                self.insert_loan((book, copy), loan)?;
+            }
+        }
+        self.stamp_book(book)
     }
 
     fn insert_wish(&mut self, book: BookId, wish: &WishRecord) -> Result<(), LibraryError> {
@@ -169,10 +229,7 @@ impl Writer<'_> {
 
     /// Makes a field of the reader's own, unless there is one of that name. A name that the search uses for something else
     /// gets ` (own)` behind it.
-    pub fn ensure_field(
-        &mut self,
-        form: &CustomFieldForm,
-    ) -> Result<crate::values::FieldId, LibraryError> {
+    pub fn ensure_field(&mut self, form: &CustomFieldForm) -> Result<FieldId, LibraryError> {
         let mut form = form.checked()?;
         for _ in 0..2 {
             let folded = fold(&form.name).into_owned();

@@ -1,0 +1,94 @@
+//! What the difference between a list and a book means.
+
+use library::{Money, PartialDate, Rating};
+
+/// What becomes of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// There is nothing new.
+    Nothing,
+    /// The book lacks it.
+    Addition,
+    /// The list says otherwise now, and the reader left it alone.
+    Change,
+    /// Both say something, and it is not known who is right.
+    Contradiction,
+}
+
+/// Weighs what the list said before, what the book holds, and what the list says now.
+pub(super) fn weigh(before: Option<u32>, here: Option<u32>, there: u32) -> Weight {
+    match here {
+        _ if before == Some(there) => Weight::Nothing,
+        None => Weight::Addition,
+        Some(here) if here == there => Weight::Nothing,
+        Some(here) if before == Some(here) => Weight::Change,
+        Some(_) => Weight::Contradiction,
+    }
+}
+
+/// The letters and digits of a text: two that differ only in blanks, case and signs say the same.
+pub(super) fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether `exact` says all that `rough` says: 2001-05 lies within 2001.
+pub(super) fn is_within(exact: PartialDate, rough: PartialDate) -> bool {
+    let agrees = |exact: Option<u8>, rough: Option<u8>| rough.is_none() || rough == exact;
+    exact.year() == rough.year()
+        && agrees(exact.month(), rough.month())
+        && agrees(exact.day(), rough.day())
+}
+
+/// A rating in stars: `4.25`.
+pub(super) fn stars(rating: Rating) -> String {
+    let quarters = rating.quarters();
+    let fraction = ["", ".25", ".5", ".75"][usize::from(quarters % 4)];
+    format!("{}{fraction}", quarters / 4)
+}
+
+/// An amount with its currency: `9.99 EUR`.
+pub(super) fn money(money: &Money) -> String {
+    let places = usize::from(money.exponent());
+    let digits = format!("{:0>width$}", money.minor_units(), width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{whole}{point}{fraction} {}", money.currency())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_reader_changed_stays_and_what_the_list_changed_is_taken() {
+        for (before, here, there, weight) in [
+            (None, None, 1, Weight::Addition),
+            (None, Some(1), 1, Weight::Nothing),
+            (None, Some(2), 1, Weight::Contradiction),
+            (Some(1), Some(2), 1, Weight::Nothing),
+            (Some(1), None, 1, Weight::Nothing),
+            (Some(2), Some(2), 1, Weight::Change),
+            (Some(3), Some(2), 1, Weight::Contradiction),
+            (Some(3), None, 1, Weight::Addition),
+        ] {
+            assert_eq!(
+                weigh(before, here, there),
+                weight,
+                "{before:?} {here:?} {there}"
+            );
+        }
+    }
+
+    #[test]
+    fn amounts_and_stars_as_people_write_them() {
+        let told = |minor, currency| money(&Money::new(minor, currency).unwrap());
+        assert_eq!(told(999, "EUR"), "9.99 EUR");
+        assert_eq!(told(5, "EUR"), "0.05 EUR");
+        assert_eq!(told(1200, "JPY"), "1200 JPY");
+        assert_eq!(stars(Rating::from_quarters(17).unwrap()), "4.25");
+        assert_eq!(stars(Rating::from_quarters(16).unwrap()), "4");
+    }
+}

@@ -1,0 +1,205 @@
+//! Doing what was planned.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use library::{BookId, CoverPicture, Label, Library, LibraryError, Writer};
+
+use super::choice::Decided;
+use super::decide::{Deciding, Decision, Match, Merge};
+use super::report::{Report, Tally, note};
+use super::said::Said;
+use super::{Choices, Fate, Progress, STEP, stop_if};
+use crate::row::quoted;
+use crate::{FileFormat, ImportError, Problem, Row};
+
+/// Brings rows into a library, as one entry of its history. `source` is the list that they come from.
+///
+/// Decides about every row anew, by what the library holds now: it may have been changed since the plan was made. Tells
+/// `progress` every hundred rows and at the end. Once `cancelled` is set, stops; nothing remains, as after any error.
+pub fn import(
+    library: &Library,
+    source: &str,
+    rows: impl IntoIterator<Item = Result<Row, ImportError>>,
+    choices: &Choices,
+    mut progress: impl FnMut(Progress),
+    cancelled: &Arc<AtomicBool>,
+) -> Result<Report, ImportError> {
+    let label = |count| Label::Imported {
+        source: source.to_owned(),
+        count,
+    };
+    let change = library.commit_unless(cancelled, label(0), |writer| {
+        let mut deciding = Deciding::new(writer.holdings(source)?, Decided::of(choices))?;
+        let mut report = Report::default();
+        for row in rows {
+            stop_if(cancelled)?;
+            let mut row = row?;
+            deciding.prepare(&mut row);
+            let said = Said::by(&row, &row.fields);
+            let decision = deciding.decide(&row, &said)?;
+            let fate = write(writer, &mut row, &said, decision)?;
+            report.tally.count(fate);
+            // What was said when the row came for the first time is not said again.
+            if fate != Fate::Unchanged {
+                note(
+                    &mut report.problems,
+                    &mut report.problem_count,
+                    row.problems,
+                );
+            }
+            if report.tally.rows % STEP == 0 {
+                progress(report.tally);
+            }
+        }
+        stop_if(cancelled)?;
+        progress(report.tally);
+        let Tally {
+            rows, unchanged, ..
+        } = report.tally;
+        writer.set_label(label(rows - unchanged));
+        Ok::<_, ImportError>(report)
+    });
+    let change = change.map_err(|error| match error {
+        ImportError::Library(LibraryError::Cancelled) => ImportError::Cancelled,
+        other => other,
+    })?;
+    let report = Report {
+        entry: change.entry,
+        ..change.value
+    };
+    let (tally, problems) = (report.tally, report.problem_count);
+    tracing::info!(?tally, problems, "imported");
+    Ok(report)
+}
+
+fn write(
+    writer: &mut Writer<'_>,
+    row: &mut Row,
+    said: &Said,
+    decision: Decision,
+) -> Result<Fate, ImportError> {
+    match decision {
+        Decision::New => {
+            add(writer, row, said)?;
+            Ok(Fate::New)
+        }
+        Decision::Unchanged(found) => {
+            remember(writer, row, said, &found)?;
+            Ok(Fate::Unchanged)
+        }
+        Decision::Merged(found, merge) => {
+            let fate = if merge.merged.conflicts.is_empty() {
+                Fate::Updated
+            } else {
+                Fate::Conflict
+            };
+            update(writer, row, *merge)?;
+            remember(writer, row, said, &found)?;
+            Ok(fate)
+        }
+    }
+}
+
+fn add(writer: &mut Writer<'_>, row: &mut Row, said: &Said) -> Result<(), ImportError> {
+    let values = std::mem::take(&mut row.custom);
+    set_custom(writer, row, &values)?;
+    let book = writer.add_book(&row.fields, row.added.clone(), None, &row.extras)?;
+    if row.extras.id != Some(book) {
+        writer.remember_provenance(book, &row.provenance, Some(&said.bytes()))?;
+    }
+    for provenance in &row.further_provenance {
+        writer.remember_provenance(book, provenance, None)?;
+    }
+    add_cover(writer, row, book)
+}
+
+/// What the fields of the reader's own cannot hold goes to the notes.
+fn set_custom(
+    writer: &mut Writer<'_>,
+    row: &mut Row,
+    values: &[library::NamedValue],
+) -> Result<(), ImportError> {
+    for value in values {
+        match writer.named_value(value)? {
+            Ok(kept) => {
+                row.fields.custom.retain(|known| known.field != kept.field);
+                row.fields.custom.push(kept);
+            }
+            Err(message) => {
+                let name = &value.field.name;
+                row.problems.push(Problem {
+                    row: row.number,
+                    column: Some(name.clone()),
+                    message: format!("{message}; kept in the notes"),
+                });
+                let notes = row.fields.notes.take();
+                let before = notes.map(|notes| notes + "\n\n").unwrap_or_default();
+                row.fields.notes = Some(format!("{before}{name}: {}", value.value));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn update(writer: &mut Writer<'_>, row: &mut Row, merge: Merge) -> Result<(), ImportError> {
+    let Merge { book, merged } = merge;
+    row.fields = merged.fields;
+    set_custom(writer, row, &merged.custom)?;
+    if row.fields != book.fields {
+        writer.update_book(book.id, book.revision, &row.fields)?;
+    }
+    for (reading, facts, progress) in &merged.readings {
+        writer.fill_reading(book.id, *reading, facts, progress)?;
+    }
+    for (copy, facts, further) in &merged.copies {
+        writer.fill_copy(book.id, *copy, facts, &further.loans)?;
+    }
+    writer.add_extras(book.id, &merged.extras)?;
+    if merged.takes_cover {
+        add_cover(writer, row, book.id)?;
+    }
+    Ok(())
+}
+
+/// A picture that cannot be had is said, and the book comes without it.
+fn add_cover(writer: &mut Writer<'_>, row: &mut Row, book: BookId) -> Result<(), ImportError> {
+    let Some(source) = row.cover.take() else {
+        return Ok(());
+    };
+    let mut problem = |message: String| {
+        row.problems.push(Problem {
+            row: row.number,
+            column: Some("cover".to_owned()),
+            message: format!("{message}; the book has no cover"),
+        });
+    };
+    match source.read() {
+        Ok(bytes) => match CoverPicture::of(bytes) {
+            Ok(picture) => writer.add_cover(book, &picture)?,
+            Err(LibraryError::Picture { reason }) => problem(reason),
+            Err(error) => return Err(error.into()),
+        },
+        Err(error) => problem(format!(
+            "expected a picture, found none that can be read ({})",
+            quoted(&error.to_string())
+        )),
+    }
+    Ok(())
+}
+
+/// Remembers under which name the list knows a book and what it says of it now: so the next export of the same list is
+/// compared with this one. A book with the id of its own list needs no other name.
+fn remember(
+    writer: &mut Writer<'_>,
+    row: &Row,
+    said: &Said,
+    found: &Match,
+) -> Result<(), ImportError> {
+    let is_own = row.extras.id == Some(found.book)
+        && row.provenance.source == FileFormat::BookplateJson.name();
+    if found.is_news && !found.trashed && !is_own {
+        writer.remember_provenance(found.book, &row.provenance, Some(&said.bytes()))?;
+    }
+    Ok(())
+}
