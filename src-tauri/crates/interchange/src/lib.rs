@@ -15,6 +15,7 @@ mod file_format;
 mod formats;
 mod import;
 mod isbn;
+mod json;
 mod markdown;
 mod memory;
 mod money;
