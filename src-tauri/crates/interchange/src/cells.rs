@@ -141,6 +141,13 @@ impl<'a> Cells<'a> {
         self.place(name).map_or("", |at| self.cells[at].trim())
     }
 
+    /// Puts another text in the place of what stands under a name, where there is anything.
+    pub(crate) fn rewrite(&mut self, name: &str, with: impl FnOnce(&str) -> String) {
+        if let Some(at) = self.place(name).filter(|at| !self.cells[*at].is_empty()) {
+            self.cells[at] = Cow::Owned(with(&self.cells[at]));
+        }
+    }
+
     /// Sets aside what says nothing about the reader: a stranger's rating, a counter of the other program.
     pub(crate) fn ignore(&mut self, names: &[&str]) {
         for name in names {

@@ -114,11 +114,25 @@ pub(crate) fn read(text: &str, order: Option<Order>) -> Result<PartialDate, Date
     }
 }
 
-/// A spreadsheet may add the time of day that it holds for a date without one.
+/// Whether a date stands for none: programs count their time from this day, and write it where nothing is known.
+pub(crate) fn is_filler(date: PartialDate) -> bool {
+    (date.year(), date.month(), date.day()) == (1970, Some(1), Some(1))
+}
+
+/// A spreadsheet may add the time of day that it holds for a date without one; a program writes it with the `T` of ISO
+/// 8601 in columns that mean a day.
 fn without_midnight(text: &str) -> &str {
     let Some((day, time)) = text.split_once([' ', 'T']) else {
         return text;
     };
+    let is_clock = |text: &str| {
+        text.len() >= 5
+            && text.as_bytes()[2] == b':'
+            && text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    if day.len() == 10 && text.as_bytes()[10] == b'T' && is_clock(time) {
+        return day;
+    }
     let time = time.trim().trim_end_matches('Z');
     if matches!(
         time,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::formats;
-use crate::table::Sheet;
+use crate::table::{Header, Sheet};
 use crate::{ImportError, Source};
 
 macro_rules! formats {
@@ -124,23 +124,31 @@ pub fn recognise(source: &Source) -> Result<FileFormat, ImportError> {
     recognise_table(source.open()?)
 }
 
+/// A format, and how its columns are known.
+type KnownTable = (FileFormat, fn(&Header) -> bool);
+
+/// Tables that are known by the names of their columns; the more particular first.
+const TABLES: &[KnownTable] = &[
+    // Its first columns are those of Goodreads.
+    (FileFormat::Jelu, formats::jelu::is_header),
+    (FileFormat::Goodreads, |header| {
+        formats::goodreads::is_header(header.names())
+    }),
+    (FileFormat::StoryGraph, formats::storygraph::is_header),
+    (FileFormat::Openreads, formats::openreads::is_header),
+    (FileFormat::BookLogr, formats::booklogr::is_header),
+    (FileFormat::BookWyrm, formats::bookwyrm::is_header),
+    (FileFormat::OpenLibrary, formats::openlibrary::is_header),
+    (FileFormat::CalibreCsv, formats::calibre_csv::is_header),
+];
+
 /// A table of no known format is still a table.
 fn recognise_table(file: impl Read) -> Result<FileFormat, ImportError> {
     let sheet = Sheet::open(file)?;
     let header = sheet.header();
-    let known: [(FileFormat, bool); 2] = [
-        (
-            FileFormat::Goodreads,
-            formats::goodreads::is_header(header.names()),
-        ),
-        (
-            FileFormat::StoryGraph,
-            formats::storygraph::is_header(header),
-        ),
-    ];
-    let found = known.into_iter().find(|(_, is_it)| *is_it);
+    let found = TABLES.iter().find(|(_, is_it)| is_it(header));
     match found {
-        Some((format, _)) => Ok(format),
+        Some((format, _)) => Ok(*format),
         None if header.len() > 1 || formats::table::has_title(header) => Ok(FileFormat::Table),
         None => Err(sheet.refuse("a list of books")),
     }

@@ -80,6 +80,12 @@ pub fn rows(
     match format {
         FileFormat::Goodreads => formats::goodreads::rows(source.open()?),
         FileFormat::StoryGraph => formats::storygraph::read(source.open()?),
+        FileFormat::Openreads => formats::openreads::read(source.open()?),
+        FileFormat::BookLogr => formats::booklogr::read(source.open()?),
+        FileFormat::BookWyrm => formats::bookwyrm::read(source.open()?),
+        FileFormat::Jelu => formats::jelu::read(source.open()?),
+        FileFormat::OpenLibrary => formats::openlibrary::read(source.open()?),
+        FileFormat::CalibreCsv => formats::calibre_csv::read(source),
         FileFormat::Table => formats::table::read(source.open()?, mapping),
         // Written, and never read.
         _ => Err(ImportError::OtherFormat {

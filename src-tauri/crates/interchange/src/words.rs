@@ -2,6 +2,9 @@
 
 use library::{Outcome, ReadingFacts, Status};
 
+use crate::Row;
+use crate::cells::Cells;
+
 /// The status that a word stands for, in the spellings and languages that people use.
 pub(crate) fn status(word: &str) -> Option<Status> {
     let folded: String = word
@@ -27,6 +30,19 @@ pub(crate) fn status(word: &str) -> Option<Status> {
         "paused" | "onhold" | "pausiert" | "enpause" | "pausado" => Status::Paused,
         _ => return None,
     })
+}
+
+/// Takes a status in any word that people use for it. Another word becomes a shelf, and its status is asked for.
+pub(crate) fn take_status(cells: &mut Cells<'_>, name: &str, row: &mut Row) {
+    let word = cells.take(name);
+    if word.is_empty() {
+        return;
+    }
+    row.fields.status = status(&word);
+    if row.fields.status.is_none() {
+        row.extras.shelves.push(word.clone());
+        row.status_shelf = Some(word);
+    }
 }
 
 /// Whether a cell says yes. Nothing in it says no.

@@ -1,5 +1,11 @@
 //! One module a format: what its columns or fields become, and how it is written where it can be.
 
+pub(crate) mod booklogr;
+pub(crate) mod bookwyrm;
+pub(crate) mod calibre_csv;
 pub mod goodreads;
+pub(crate) mod jelu;
+pub(crate) mod openlibrary;
+pub(crate) mod openreads;
 pub(crate) mod storygraph;
 pub(crate) mod table;

@@ -23,6 +23,19 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// A row of these cells, which begins in that line.
+    pub(crate) fn of_cells<'a>(cells: impl Iterator<Item = &'a str>, line: u64) -> Self {
+        let mut record = Self {
+            line,
+            ..Self::default()
+        };
+        for cell in cells {
+            record.text.push_str(cell);
+            record.ends.push(record.text.len());
+        }
+        record
+    }
+
     /// The line in which the row begins, counted from 1.
     pub(crate) fn line(&self) -> u64 {
         self.line

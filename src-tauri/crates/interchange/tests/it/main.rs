@@ -6,9 +6,16 @@
 )]
 
 mod arrival;
+mod booklogr;
+mod bookwyrm;
+mod calibre_csv;
 mod damage;
 mod import;
+mod jelu;
+mod lists;
 mod merging;
+mod openlibrary;
+mod openreads;
 mod rows;
 mod samples;
 

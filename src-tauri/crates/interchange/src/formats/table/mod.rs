@@ -225,7 +225,7 @@ fn take(
             let shelves = cells.take(name);
             row.extras.shelves.extend(words::listed(&shelves));
         }
-        Is::Status => status(cells, name, row),
+        Is::Status => words::take_status(cells, name, row),
         Is::Rating5 => fields.rating = cells.rating(name, 5),
         Is::Rating10 => fields.rating = cells.rating(name, 10),
         Is::Rating100 => fields.rating = cells.rating(name, 100),
@@ -329,19 +329,6 @@ impl Parts {
         {
             row.fields.status = Some(library::Status::Read);
         }
-    }
-}
-
-/// A status in any word that people use for it. Another word becomes a shelf, and its status is asked for.
-fn status(cells: &mut Cells<'_>, name: &str, row: &mut Row) {
-    let word = cells.take(name);
-    if word.is_empty() {
-        return;
-    }
-    row.fields.status = words::status(&word);
-    if row.fields.status.is_none() {
-        row.extras.shelves.push(word.clone());
-        row.status_shelf = Some(word);
     }
 }
 
