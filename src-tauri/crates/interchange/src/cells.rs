@@ -84,7 +84,18 @@ impl<'a> Cells<'a> {
         line: u64,
         raw: impl Into<Cow<'a, str>>,
     ) -> Self {
-        let (names, cells): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+        // No library keeps a NUL.
+        let cell = |text: Cow<'a, str>| {
+            if text.contains('\0') {
+                Cow::from(text.replace('\0', UNREADABLE))
+            } else {
+                text
+            }
+        };
+        let (names, cells): (Vec<_>, Vec<_>) = pairs
+            .into_iter()
+            .map(|(name, text)| (cell(name), cell(text)))
+            .unzip();
         let mut row = Self {
             used: vec![false; names.len()],
             names,

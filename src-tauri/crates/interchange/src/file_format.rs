@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::formats;
-use crate::table::{Header, Sheet};
+use crate::json::{Members, Pieces, Top};
+use crate::row::quoted;
+use crate::table::{Header, Sheet, Text};
 use crate::{ImportError, Source};
 
 macro_rules! formats {
@@ -121,7 +123,49 @@ impl FileFormat {
 
 /// Says in which format a list is.
 pub fn recognise(source: &Source) -> Result<FileFormat, ImportError> {
-    recognise_table(source.open()?)
+    if source.is_folder() {
+        return recognise_folder(source);
+    }
+    let mut text = Text::new(source.open()?)?;
+    if text.start().starts_with(b"SQLite format 3\0") {
+        return Ok(FileFormat::Calibre);
+    }
+    let begins = text.next_piece()?.trim_start();
+    match begins.chars().next() {
+        Some('[' | '{') => recognise_json(source),
+        _ => recognise_table(source.open()?),
+    }
+}
+
+fn recognise_folder(source: &Source) -> Result<FileFormat, ImportError> {
+    if formats::calibre::is_folder(source.path()) {
+        Ok(FileFormat::Calibre)
+    } else {
+        Err(ImportError::NoTable {
+            found: "a folder that is no library of Calibre".to_owned(),
+        })
+    }
+}
+
+/// By the first element of an array, or the first member of an object.
+fn recognise_json(source: &Source) -> Result<FileFormat, ImportError> {
+    let mut pieces = Pieces::new(source.open()?, &[])?;
+    let top = pieces.top();
+    let Some(first) = pieces.next().transpose()? else {
+        return Err(ImportError::NoTable {
+            found: "an empty list".to_owned(),
+        });
+    };
+    let members: Members = first.parse().unwrap_or_default();
+    match top {
+        Top::Array if formats::calibre::is_list(&members) => Ok(FileFormat::CalibreJson),
+        _ => Err(ImportError::NoTable {
+            found: format!(
+                "JSON of another program, beginning with {}",
+                quoted(&first.text)
+            ),
+        }),
+    }
 }
 
 /// A format, and how its columns are known.

@@ -79,6 +79,8 @@ pub fn rows(
 ) -> Result<Rows, ImportError> {
     match format {
         FileFormat::Goodreads => formats::goodreads::rows(source.open()?),
+        FileFormat::Calibre => formats::calibre::read(source),
+        FileFormat::CalibreJson => formats::calibre::read_list(source.open()?),
         FileFormat::StoryGraph => formats::storygraph::read(source.open()?),
         FileFormat::Openreads => formats::openreads::read(source.open()?),
         FileFormat::BookLogr => formats::booklogr::read(source.open()?),

@@ -25,14 +25,19 @@ pub(crate) enum Access {
     Write,
 }
 
+/// Makes `SQLite` ready, once. Whoever opens a file of another program with it asks for this first.
+pub fn set_up_sqlite() {
+    // Should it fail, the connection that is opened next says why.
+    SET_UP.call_once(|| drop(Connection::open_in_memory()));
+}
+
 /// Opens an existing file, gives the key and reads a first page to see that it fits.
 pub(crate) fn connect(
     path: &Path,
     key: &LibraryKey,
     access: Access,
 ) -> Result<Connection, LibraryError> {
-    // Should it fail, the next line says why.
-    SET_UP.call_once(|| drop(Connection::open_in_memory()));
+    set_up_sqlite();
     // Neither creates a file, and neither reads a path as a URI.
     let flags = match access {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,

@@ -46,6 +46,7 @@ pub use book::{
 pub use bulk::{BulkField, BulkForm};
 pub use change::Change;
 pub use clock::{Clock, SystemClock};
+pub use connection::set_up_sqlite;
 pub use cover::{Cover, CoverPicture, Picture};
 pub use custom_field::{CustomField, CustomFieldForm, CustomValue, FieldKind};
 pub use doubt::Doubts;

@@ -2,6 +2,7 @@
 
 pub(crate) mod booklogr;
 pub(crate) mod bookwyrm;
+pub(crate) mod calibre;
 pub(crate) mod calibre_csv;
 pub mod goodreads;
 pub(crate) mod jelu;

@@ -8,6 +8,7 @@
 mod arrival;
 mod booklogr;
 mod bookwyrm;
+mod calibre;
 mod calibre_csv;
 mod damage;
 mod import;
@@ -18,6 +19,7 @@ mod openlibrary;
 mod openreads;
 mod rows;
 mod samples;
+mod sources;
 
 use interchange::goodreads;
 use interchange::{ImportError, Row};
