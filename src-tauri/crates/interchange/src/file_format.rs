@@ -5,6 +5,7 @@ use std::io::Read;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::archive::Archive;
 use crate::formats;
 use crate::json::{Members, Pieces, Top};
 use crate::row::quoted;
@@ -130,6 +131,9 @@ pub fn recognise(source: &Source) -> Result<FileFormat, ImportError> {
     if text.start().starts_with(b"SQLite format 3\0") {
         return Ok(FileFormat::Calibre);
     }
+    if Archive::is_one(text.start()) {
+        return recognise_archive(source);
+    }
     let begins = text.next_piece()?.trim_start();
     match begins.chars().next() {
         Some('[' | '{') => recognise_json(source),
@@ -145,6 +149,15 @@ fn recognise_folder(source: &Source) -> Result<FileFormat, ImportError> {
             found: "a folder that is no library of Calibre".to_owned(),
         })
     }
+}
+
+fn recognise_archive(source: &Source) -> Result<FileFormat, ImportError> {
+    let archive = Archive::open(source)?;
+    if formats::openreads_backup::is_backup(&archive) {
+        return Ok(FileFormat::OpenreadsBackup);
+    }
+    // A spreadsheet is an archive too, and says so itself.
+    recognise_table(source.open()?)
 }
 
 /// By the first element of an array, or the first member of an object.

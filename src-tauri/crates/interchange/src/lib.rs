@@ -7,6 +7,7 @@
 //! Two promises bind every reader here. **Every row arrives**: what cannot be understood becomes a [`Problem`] and is kept
 //! as text in the book's notes under its column's name. **Nothing is invented**: no date, no rating, no time of day.
 
+mod archive;
 mod binding;
 mod cells;
 mod date;

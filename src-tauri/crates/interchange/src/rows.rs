@@ -81,6 +81,7 @@ pub fn rows(
         FileFormat::Goodreads => formats::goodreads::rows(source.open()?),
         FileFormat::Calibre => formats::calibre::read(source),
         FileFormat::CalibreJson => formats::calibre::read_list(source.open()?),
+        FileFormat::OpenreadsBackup => formats::openreads_backup::read(source),
         FileFormat::StoryGraph => formats::storygraph::read(source.open()?),
         FileFormat::Openreads => formats::openreads::read(source.open()?),
         FileFormat::BookLogr => formats::booklogr::read(source.open()?),

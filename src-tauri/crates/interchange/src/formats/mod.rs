@@ -8,5 +8,6 @@ pub mod goodreads;
 pub(crate) mod jelu;
 pub(crate) mod openlibrary;
 pub(crate) mod openreads;
+pub(crate) mod openreads_backup;
 pub(crate) mod storygraph;
 pub(crate) mod table;

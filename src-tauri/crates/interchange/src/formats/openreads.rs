@@ -42,7 +42,8 @@ pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportErro
     Ok(Rows::of_sheet(sheet.with_dates(&DATES), row))
 }
 
-fn row(mut cells: Cells<'_>) -> Row {
+/// Understands a book, whose cells are named as the columns are.
+pub(super) fn row(mut cells: Cells<'_>) -> Row {
     let mut row = Row::default();
     let fields = &mut row.fields;
     cells.title("title", fields);

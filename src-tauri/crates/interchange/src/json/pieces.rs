@@ -3,7 +3,9 @@
 use std::io::Read;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
+use super::Members;
 use super::mended::mended;
 use crate::ImportError;
 use crate::row::quoted;
@@ -36,6 +38,22 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
+    /// Its members. What is none of an object's is one member, and what is no JSON is one too, with what is wrong about
+    /// it: one bad entry keeps nobody from the others.
+    pub(crate) fn members(&self) -> (Members, Option<String>) {
+        let problem = if self.text.starts_with('{') {
+            match self.parse() {
+                Ok(members) => return (members, None),
+                Err(error) => error.to_string(),
+            }
+        } else {
+            format!("expected an object in {{ }}, found {}", quoted(&self.text))
+        };
+        let entry = ("entry".to_owned(), Value::String(self.text.clone()));
+        let problem = format!("{problem}; kept in the notes");
+        (Members(vec![entry]), Some(problem))
+    }
+
     /// Understands it. What is no JSON stands in no file that is whole.
     pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, ImportError> {
         let error = match serde_json::from_str(&self.text) {
@@ -79,6 +97,8 @@ pub(crate) struct Pieces<R> {
     levels: Vec<Level>,
     /// The members whose arrays are given element by element.
     parted: &'static [&'static str],
+    /// What stands between values that are no array's.
+    joints: &'static [char],
     stopped: bool,
 }
 
@@ -86,17 +106,7 @@ impl<R: Read> Pieces<R> {
     /// Begins to read a file that is an array or an object. Of an object, the members of the names in `parted` whose
     /// values are arrays come element by element, and any other as a whole.
     pub(crate) fn new(source: R, parted: &'static [&'static str]) -> Result<Self, ImportError> {
-        let mut pieces = Self {
-            text: Text::new(source)?,
-            chunk: String::new(),
-            at: 0,
-            line: 1,
-            column: 1,
-            top: Top::Array,
-            levels: Vec::new(),
-            parted,
-            stopped: false,
-        };
+        let mut pieces = Self::of(source, parted, &[])?;
         pieces.top = match pieces.after_blanks()? {
             Some('[') => Top::Array,
             Some('{') => Top::Object,
@@ -110,6 +120,30 @@ impl<R: Read> Pieces<R> {
         };
         pieces.enter(pieces.top, None);
         Ok(pieces)
+    }
+
+    /// Begins to read a file that is objects one after another, with any of these signs between them.
+    pub(crate) fn joined(source: R, joints: &'static [char]) -> Result<Self, ImportError> {
+        Self::of(source, &[], joints)
+    }
+
+    fn of(
+        source: R,
+        parted: &'static [&'static str],
+        joints: &'static [char],
+    ) -> Result<Self, ImportError> {
+        Ok(Self {
+            text: Text::new(source)?,
+            chunk: String::new(),
+            at: 0,
+            line: 1,
+            column: 1,
+            top: Top::Array,
+            levels: Vec::new(),
+            parted,
+            joints,
+            stopped: false,
+        })
     }
 
     /// Whether the file is an array or an object.
@@ -130,10 +164,14 @@ impl<R: Read> Pieces<R> {
         loop {
             let sign = self.after_blanks()?;
             let Some(level) = self.levels.last_mut() else {
-                return match sign {
-                    None => Ok(None),
-                    Some(_) => Err(self.expected("the end of the file")),
-                };
+                match sign {
+                    None => return Ok(None),
+                    Some(sign) if self.joints.contains(&sign) => self.advance(1),
+                    Some('{') if !self.joints.is_empty() => return self.element(),
+                    Some(_) if !self.joints.is_empty() => return Err(self.expected("“{”")),
+                    Some(_) => return Err(self.expected("the end of the file")),
+                }
+                continue;
             };
             let close = match level.is {
                 Top::Array => ']',

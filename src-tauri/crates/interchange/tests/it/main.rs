@@ -17,6 +17,7 @@ mod lists;
 mod merging;
 mod openlibrary;
 mod openreads;
+mod openreads_backup;
 mod rows;
 mod samples;
 mod sources;

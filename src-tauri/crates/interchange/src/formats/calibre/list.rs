@@ -32,7 +32,9 @@ pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportErro
             found: "an object in { }".to_owned(),
         });
     }
-    let rows = pieces.zip(1..).map(|(piece, number)| book(&piece?, number));
+    let rows = pieces
+        .zip(1..)
+        .map(|(piece, number)| Ok(book(&piece?, number)));
     let frame = Frame {
         before: "[\n".to_owned(),
         between: ",\n".to_owned(),
@@ -42,22 +44,21 @@ pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportErro
     Ok(Rows::new(rows, frame))
 }
 
-fn book(piece: &Piece, number: u32) -> Result<Row, ImportError> {
+fn book(piece: &Piece, number: u32) -> Row {
     let mut lists = Lists::default();
     let mut pairs: Vec<(String, String)> = Vec::new();
-    if piece.text.starts_with('{') {
-        let Members(members) = piece.parse()?;
-        for (name, value) in members {
-            take(name, value, &mut pairs, &mut lists);
-        }
-    } else {
-        pairs.push(("entry".to_owned(), told(&piece.parse()?)));
+    let (Members(members), problem) = piece.members();
+    for (name, value) in members {
+        take(name, value, &mut pairs, &mut lists);
     }
     let pairs = pairs
         .into_iter()
         .map(|(name, text)| (Cow::from(name), Cow::from(text)));
-    let cells = Cells::of_pairs(pairs, number, piece.line, piece.text.as_str());
-    Ok(row(cells, lists))
+    let mut cells = Cells::of_pairs(pairs, number, piece.line, piece.text.as_str());
+    if let Some(problem) = problem {
+        cells.row_problem(problem);
+    }
+    row(cells, lists)
 }
 
 fn take(name: String, value: Value, pairs: &mut Vec<(String, String)>, lists: &mut Lists) {
