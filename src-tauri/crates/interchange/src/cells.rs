@@ -503,7 +503,7 @@ impl<'a> Cells<'a> {
         row.problems = self.remarks.finish(own_notes, &mut row.fields);
         if !row.problems.is_empty() {
             row.raw = Some(match self.raw {
-                Raw::Table(header, line) => header.delimiter().join(line.record.cells()),
+                Raw::Table(header, line) => header.join(line.record.cells()),
                 Raw::Text(text) => text.into_owned(),
             });
         }

@@ -188,6 +188,7 @@ type KnownTable = (FileFormat, fn(&Header) -> bool);
 const TABLES: &[KnownTable] = &[
     // Its first columns are those of Goodreads.
     (FileFormat::Jelu, formats::jelu::is_header),
+    (FileFormat::LibraryThing, formats::librarything::is_header),
     (FileFormat::Goodreads, |header| {
         formats::goodreads::is_header(header.names())
     }),

@@ -83,6 +83,7 @@ pub fn rows(
         FileFormat::CalibreJson => formats::calibre::read_list(source.open()?),
         FileFormat::OpenreadsBackup => formats::openreads_backup::read(source),
         FileFormat::StoryGraph => formats::storygraph::read(source.open()?),
+        FileFormat::LibraryThing => formats::librarything::read(source.open()?),
         FileFormat::Openreads => formats::openreads::read(source.open()?),
         FileFormat::BookLogr => formats::booklogr::read(source.open()?),
         FileFormat::BookWyrm => formats::bookwyrm::read(source.open()?),

@@ -6,6 +6,7 @@ pub(crate) mod calibre;
 pub(crate) mod calibre_csv;
 pub mod goodreads;
 pub(crate) mod jelu;
+pub(crate) mod librarything;
 pub(crate) mod openlibrary;
 pub(crate) mod openreads;
 pub(crate) mod openreads_backup;

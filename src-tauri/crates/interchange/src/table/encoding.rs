@@ -8,6 +8,8 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::ansel;
+
 /// Bytes asked of the source at a time.
 const CHUNK: usize = 64 * 1024;
 /// A line longer than this is decoded in parts, so that a file without line ends cannot take memory.
@@ -30,8 +32,17 @@ pub(crate) struct Text<R> {
     nul_near_start: bool,
 }
 
+/// What a byte is that is no part of UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strays {
+    /// A character of Windows-1252.
+    Windows,
+    /// An accent of the libraries' old character set before its letter, where that gives a letter; else Windows-1252.
+    Ansel,
+}
+
 enum Form {
-    Lines,
+    Lines(Strays),
     Utf16(Decoder),
 }
 
@@ -40,7 +51,7 @@ impl<R: Read> Text<R> {
     pub(crate) fn new(source: R) -> io::Result<Self> {
         let mut text = Self {
             source,
-            form: Form::Lines,
+            form: Form::Lines(Strays::Windows),
             raw: Vec::new(),
             piece: String::new(),
             ended: false,
@@ -52,8 +63,27 @@ impl<R: Read> Text<R> {
         }
         let (form, mark) = recognise(&text.raw);
         text.raw.drain(..mark);
-        text.nul_near_start = matches!(form, Form::Lines) && text.raw.contains(&0);
+        text.nul_near_start = matches!(form, Form::Lines(_)) && text.raw.contains(&0);
         text.form = form;
+        Ok(text)
+    }
+
+    /// The same, where bytes that are no UTF-8 may be accents of the libraries' old character set.
+    ///
+    /// Such bytes stray into a file that is UTF-8 otherwise. One without any UTF-8 was saved by a spreadsheet.
+    pub(crate) fn with_ansel(source: R) -> io::Result<Self> {
+        let mut text = Self::new(source)?;
+        let strays = text
+            .raw
+            .utf8_chunks()
+            .any(|chunk| !chunk.invalid().is_empty());
+        let proper = text
+            .raw
+            .utf8_chunks()
+            .any(|chunk| !chunk.valid().is_ascii());
+        if matches!(text.form, Form::Lines(_)) && (proper || !strays) {
+            text.form = Form::Lines(Strays::Ansel);
+        }
         Ok(text)
     }
 
@@ -72,7 +102,7 @@ impl<R: Read> Text<R> {
         self.piece.clear();
         while self.piece.is_empty() && !self.decoded {
             let ready = match &self.form {
-                Form::Lines => whole_lines(&self.raw, self.ended),
+                Form::Lines(_) => whole_lines(&self.raw, self.ended),
                 Form::Utf16(_) => self.raw.len(),
             };
             if ready == 0 && !self.ended {
@@ -80,7 +110,9 @@ impl<R: Read> Text<R> {
                 continue;
             }
             match &mut self.form {
-                Form::Lines => decode_lines(&self.raw[..ready], &mut self.piece),
+                Form::Lines(strays) => {
+                    decode_lines(&self.raw[..ready], *strays, &mut self.piece);
+                }
                 Form::Utf16(decoder) => {
                     decode_utf16(decoder, &self.raw[..ready], self.ended, &mut self.piece);
                 }
@@ -116,13 +148,13 @@ fn recognise(start: &[u8]) -> (Form, usize) {
         Form::Utf16(encoding.new_decoder_without_bom_handling())
     };
     match start {
-        [0xEF, 0xBB, 0xBF, ..] => (Form::Lines, 3),
+        [0xEF, 0xBB, 0xBF, ..] => (Form::Lines(Strays::Windows), 3),
         [0xFF, 0xFE, ..] => (utf16(UTF_16LE), 2),
         [0xFE, 0xFF, ..] => (utf16(UTF_16BE), 2),
         // The names of the columns are ASCII: every other byte of a header in unmarked UTF-16 is zero.
         [first, 0, second, 0, ..] if *first != 0 && *second != 0 => (utf16(UTF_16LE), 0),
         [0, first, 0, second, ..] if *first != 0 && *second != 0 => (utf16(UTF_16BE), 0),
-        _ => (Form::Lines, 0),
+        _ => (Form::Lines(Strays::Windows), 0),
     }
 }
 
@@ -145,7 +177,7 @@ fn whole_lines(raw: &[u8], ended: bool) -> usize {
         .map_or(raw.len(), |begin| tail + begin)
 }
 
-fn decode_lines(bytes: &[u8], into: &mut String) {
+fn decode_lines(bytes: &[u8], strays: Strays, into: &mut String) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         into.push_str(text);
         return;
@@ -153,19 +185,22 @@ fn decode_lines(bytes: &[u8], into: &mut String) {
     for line in bytes.split_inclusive(|&byte| byte == b'\n' || byte == b'\r') {
         match std::str::from_utf8(line) {
             Ok(text) => into.push_str(text),
+            Err(_) if strays == Strays::Ansel => ansel::decode(line, into),
             Err(_) => decode_odd_line(line, into),
         }
     }
 }
 
-/// A line that is not UTF-8 is Windows-1252, unless most of its non-ASCII characters are proper UTF-8: then only its
-/// stray bytes are Windows-1252, and its accents survive.
+/// A line that is not UTF-8 is Windows-1252, unless it holds proper UTF-8 as well: then only its stray bytes are
+/// Windows-1252, and its accents survive.
 fn decode_odd_line(line: &[u8], into: &mut String) {
-    let (proper, stray) = line.utf8_chunks().fold((0, 0), |(proper, stray), chunk| {
-        let characters = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        (proper + characters, stray + chunk.invalid().len())
-    });
-    if proper > stray {
+    // An accented capital before a sign, as in `«CAFÉ»`, looks like a letter of these blocks, which no book's title holds.
+    let is_chance = |c: char| ('\u{200}'..'\u{300}').contains(&c);
+    let is_mixed = line
+        .utf8_chunks()
+        .flat_map(|chunk| chunk.valid().chars())
+        .any(|c| !c.is_ascii() && !is_chance(c));
+    if is_mixed {
         for chunk in line.utf8_chunks() {
             into.push_str(chunk.valid());
             into.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
@@ -270,6 +305,9 @@ mod tests {
     fn a_stray_byte_does_not_garble_the_accents_beside_it() {
         let line = ["Les Misérables, Émile Zoë".as_bytes(), b" caf\xe9"].concat();
         assert_eq!(decode(&line), "Les Misérables, Émile Zoë café");
+        let line = ["Zoë".as_bytes(), b" caf\xe9 \x96 L\x92\xe9t\xe9"].concat();
+        assert_eq!(decode(&line), "Zoë café – L’été");
+        assert_eq!(decode(b"\xabCAF\xc9\xbb \xe0 c\xf4t\xe9"), "«CAFÉ» à côté");
     }
 
     #[test]

@@ -21,6 +21,7 @@ const LOOK_AHEAD: usize = 8 * 1024 * 1024;
 pub(crate) struct Header {
     names: Vec<String>,
     delimiter: Delimiter,
+    is_unquoted: bool,
 }
 
 impl Header {
@@ -39,7 +40,11 @@ impl Header {
         for name in &mut names {
             *name = people::folded(name);
         }
-        Self { names, delimiter }
+        Self {
+            names,
+            delimiter,
+            is_unquoted: false,
+        }
     }
 
     /// The names in their order.
@@ -50,6 +55,16 @@ impl Header {
     /// What stands between two cells.
     pub(crate) fn delimiter(&self) -> Delimiter {
         self.delimiter
+    }
+
+    /// Cells as a row of such a table. Where nothing is quoted, a line end within a text is `[Return]`.
+    pub(crate) fn join<'a>(&self, cells: impl Iterator<Item = &'a str>) -> String {
+        if self.is_unquoted {
+            let cells: Vec<String> = cells.map(|cell| cell.replace('\n', "[Return]")).collect();
+            cells.join("\t")
+        } else {
+            self.delimiter.join(cells)
+        }
     }
 
     /// How many columns there are.
@@ -99,7 +114,7 @@ impl Header {
 
     /// What stands around the rows in a file of the same kind.
     pub(crate) fn frame(&self) -> Frame {
-        let header = self.delimiter.join(self.names.iter().map(String::as_str));
+        let header = self.join(self.names.iter().map(String::as_str));
         Frame {
             before: header + "\n",
             between: "\n".to_owned(),
@@ -144,7 +159,15 @@ pub(crate) struct Sheet<R> {
 impl<R: Read> Sheet<R> {
     /// Begins to read a table: UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs; any line ends.
     pub(crate) fn open(source: R) -> Result<Self, ImportError> {
-        let mut text = Text::new(source)?;
+        Self::of_text(Text::new(source)?)
+    }
+
+    /// The same for a table out of a library's catalogue: see [`Text::with_ansel`].
+    pub(crate) fn open_with_ansel(source: R) -> Result<Self, ImportError> {
+        Self::of_text(Text::with_ansel(source)?)
+    }
+
+    fn of_text(mut text: Text<R>) -> Result<Self, ImportError> {
         if let Some(found) = packed(text.start()) {
             return Err(ImportError::Binary { found });
         }
@@ -213,6 +236,7 @@ impl<R: Read> Sheet<R> {
     /// Takes quotation marks for what they are, as a list does that never quotes.
     pub(crate) fn unquoted(mut self) -> Self {
         self.records.take_quotes_as_text();
+        self.header.is_unquoted = true;
         self
     }
 

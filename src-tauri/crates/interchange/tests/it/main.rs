@@ -13,6 +13,7 @@ mod calibre_csv;
 mod damage;
 mod import;
 mod jelu;
+mod librarything;
 mod lists;
 mod merging;
 mod openlibrary;
