@@ -137,6 +137,7 @@ pub fn recognise(source: &Source) -> Result<FileFormat, ImportError> {
     let begins = text.next_piece()?.trim_start();
     match begins.chars().next() {
         Some('[' | '{') => recognise_json(source),
+        Some('<') if formats::tellico::begins(begins) => Ok(FileFormat::Tellico),
         _ => recognise_table(source.open()?),
     }
 }
@@ -155,6 +156,9 @@ fn recognise_archive(source: &Source) -> Result<FileFormat, ImportError> {
     let archive = Archive::open(source)?;
     if formats::openreads_backup::is_backup(&archive) {
         return Ok(FileFormat::OpenreadsBackup);
+    }
+    if formats::tellico::is_collection(&archive) {
+        return Ok(FileFormat::Tellico);
     }
     // A spreadsheet is an archive too, and says so itself.
     recognise_table(source.open()?)

@@ -82,6 +82,7 @@ pub fn rows(
         FileFormat::Calibre => formats::calibre::read(source),
         FileFormat::CalibreJson => formats::calibre::read_list(source.open()?),
         FileFormat::OpenreadsBackup => formats::openreads_backup::read(source),
+        FileFormat::Tellico => formats::tellico::read(source),
         FileFormat::StoryGraph => formats::storygraph::read(source.open()?),
         FileFormat::LibraryThing => formats::librarything::read(source.open()?),
         FileFormat::Openreads => formats::openreads::read(source.open()?),

@@ -87,6 +87,20 @@ impl Source {
     }
 }
 
+/// The bytes of a picture on the disk, unless they are too many.
+pub(crate) fn picture_at(path: &Path) -> io::Result<Vec<u8>> {
+    const LARGEST: u64 = 64 * 1024 * 1024;
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        let message = "the picture is larger than 64 MiB";
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
+    Ok(bytes)
+}
+
 /// Counts what is read through it.
 #[derive(Debug)]
 pub(crate) struct Counted<R> {

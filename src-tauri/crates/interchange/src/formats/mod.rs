@@ -12,3 +12,4 @@ pub(crate) mod openreads;
 pub(crate) mod openreads_backup;
 pub(crate) mod storygraph;
 pub(crate) mod table;
+pub(crate) mod tellico;

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::book::{self, Book};
@@ -12,10 +11,8 @@ use super::database::{Database, NAME, because};
 use super::row::row;
 use crate::cells::Cells;
 use crate::rows::{Frame, Rows};
+use crate::source::picture_at;
 use crate::{CoverSource, ImportError, Row, Source};
-
-/// The most bytes of a picture.
-const LARGEST_PICTURE: u64 = 64 * 1024 * 1024;
 
 /// Whether it is a library's folder.
 pub(crate) fn is_folder(path: &Path) -> bool {
@@ -131,19 +128,4 @@ fn cover(folder: &Path, path: &str) -> Option<CoverSource> {
         }
         picture_at(&picture)
     }))
-}
-
-/// The bytes of a picture.
-pub(super) fn picture_at(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?
-        .take(LARGEST_PICTURE + 1)
-        .read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_PICTURE {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "the cover is larger than 64 MiB",
-        ));
-    }
-    Ok(bytes)
 }

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use library::FieldKind;
 use serde_json::Value;
 
-use super::folder::picture_at;
 use super::row::{Column, Lists, row};
 use crate::cells::Cells;
 use crate::json::{Members, Piece, Pieces, Top, told};
 use crate::rows::{Frame, Rows};
+use crate::source::picture_at;
 use crate::{CoverSource, ImportError, Row};
 
 /// Whether an element is one of such a list.
