@@ -59,11 +59,20 @@ pub struct Choices {
     pub statuses: Vec<StatusChoice>,
 }
 
-/// The same, ready to be asked for every row.
+impl Choices {
+    /// The status that each shelf was said to stand for.
+    pub(super) fn statuses(&self) -> HashMap<String, Option<Status>> {
+        self.statuses
+            .iter()
+            .map(|choice| (choice.shelf.clone(), choice.status))
+            .collect()
+    }
+}
+
+/// The decisions about contradictions, ready to be asked for every row.
 pub(super) struct Decided {
     otherwise: Resolution,
     conflicts: HashMap<(u32, Part), Resolution>,
-    statuses: HashMap<String, Option<Status>>,
 }
 
 impl Decided {
@@ -75,11 +84,6 @@ impl Decided {
                 .iter()
                 .map(|choice| ((choice.row, choice.part), choice.resolution))
                 .collect(),
-            statuses: choices
-                .statuses
-                .iter()
-                .map(|choice| (choice.shelf.clone(), choice.status))
-                .collect(),
         }
     }
 
@@ -88,10 +92,5 @@ impl Decided {
             .get(&(row, part))
             .copied()
             .unwrap_or(self.otherwise)
-    }
-
-    /// The status that a shelf stands for; `None` where it was not asked or has none.
-    pub(super) fn status(&self, shelf: &str) -> Option<Status> {
-        self.statuses.get(shelf).copied().flatten()
     }
 }

@@ -6,6 +6,7 @@ use library::{Book, BookFields, BookId, CustomField, Holdings, Known, LibraryErr
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::ahead::Ready;
 use super::choice::Decided;
 use super::merge::{Merged, Sides, merge};
 use super::said::Said;
@@ -75,19 +76,10 @@ impl<'c> Deciding<'c> {
         })
     }
 
-    /// Makes a row ready: a name of its own in its list, and the status that its shelf stands for.
-    pub(super) fn prepare(&mut self, row: &mut Row) {
-        make_distinct(&mut self.ids, &mut row.provenance);
-        if let Some(shelf) = &row.status_shelf
-            && row.fields.status.is_none()
-        {
-            row.fields.status = self.decided.status(shelf);
-        }
-        row.fields = row.fields.normalised();
-    }
-
-    /// Decides about a row that is ready. `said` is what it says.
-    pub(super) fn decide(&mut self, row: &Row, said: &Said) -> Result<Decision, LibraryError> {
+    /// Decides about a row, which gets a name of its own in its list.
+    pub(super) fn decide(&mut self, ready: &mut Ready) -> Result<Decision, LibraryError> {
+        make_distinct(&mut self.ids, &mut ready.row.provenance);
+        let Ready { row, said } = &*ready;
         if self.holdings.is_empty() {
             return Ok(Decision::New);
         }

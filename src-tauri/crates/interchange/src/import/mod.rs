@@ -1,5 +1,6 @@
 //! Rows into a library: planned first, then all of them in one change, or none.
 
+mod ahead;
 mod choice;
 mod decide;
 mod merge;

@@ -11,8 +11,7 @@ use super::choice::Decided;
 use super::decide::{Deciding, Decision, Match};
 use super::merge::Conflict;
 use super::report::Tally;
-use super::said::Said;
-use super::{Choices, MatchedBy, Part, Progress, STEP, stop_if};
+use super::{Choices, MatchedBy, Part, Progress, STEP, ahead, stop_if};
 use crate::{ImportError, Problem, Row};
 
 /// What becomes of a row.
@@ -102,32 +101,33 @@ pub struct Plan {
 pub fn plan(
     library: &Library,
     source: &str,
-    rows: impl IntoIterator<Item = Result<Row, ImportError>>,
+    rows: impl Iterator<Item = Result<Row, ImportError>> + Send,
     choices: &Choices,
     mut progress: impl FnMut(Progress),
     cancelled: &AtomicBool,
 ) -> Result<Plan, ImportError> {
-    library.compare(source, |holdings| {
-        let mut deciding = Deciding::new(holdings, Decided::of(choices))?;
-        let mut plan = Plan::default();
-        let mut shelves: HashMap<String, u32> = HashMap::new();
-        for row in rows {
-            stop_if(cancelled)?;
-            let mut row = row?;
-            if let Some(shelf) = &row.status_shelf {
-                *shelves.entry(shelf.clone()).or_default() += 1;
+    std::thread::scope(|scope| {
+        let rows = ahead::ready(scope, rows, choices.statuses());
+        library.compare(source, |holdings| {
+            let mut deciding = Deciding::new(holdings, Decided::of(choices))?;
+            let mut plan = Plan::default();
+            let mut shelves: HashMap<String, u32> = HashMap::new();
+            for ready in rows {
+                stop_if(cancelled)?;
+                let mut ready = ready?;
+                if let Some(shelf) = &ready.row.status_shelf {
+                    *shelves.entry(shelf.clone()).or_default() += 1;
+                }
+                let decision = deciding.decide(&mut ready)?;
+                plan.take(&mut ready.row, decision);
+                if plan.tally.rows % STEP == 0 {
+                    progress(plan.tally.progress());
+                }
             }
-            deciding.prepare(&mut row);
-            let said = Said::by(&row, &row.fields);
-            let decision = deciding.decide(&row, &said)?;
-            plan.take(&mut row, decision);
-            if plan.tally.rows % STEP == 0 {
-                progress(plan.tally.progress());
-            }
-        }
-        progress(plan.tally.progress());
-        plan.questions = questions(shelves, choices);
-        Ok(plan)
+            progress(plan.tally.progress());
+            plan.questions = questions(shelves, choices);
+            Ok(plan)
+        })
     })
 }
 

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use library::{BookId, CoverPicture, Label, Library, LibraryError, Writer};
+use library::{CoverPicture, Label, Library, LibraryError, Writer};
 
+use super::ahead::Ready;
 use super::choice::Decided;
 use super::decide::{Deciding, Decision, Match, Merge};
 use super::report::{Report, Tally, note};
 use super::said::Said;
-use super::{Choices, Fate, Progress, STEP, stop_if};
+use super::{Choices, Fate, Progress, STEP, ahead, stop_if};
 use crate::row::quoted;
 use crate::{FileFormat, ImportError, Problem, Row};
 
@@ -20,7 +21,7 @@ use crate::{FileFormat, ImportError, Problem, Row};
 pub fn import(
     library: &Library,
     source: &str,
-    rows: impl IntoIterator<Item = Result<Row, ImportError>>,
+    rows: impl Iterator<Item = Result<Row, ImportError>> + Send,
     choices: &Choices,
     mut progress: impl FnMut(Progress),
     cancelled: &Arc<AtomicBool>,
@@ -29,36 +30,38 @@ pub fn import(
         source: source.to_owned(),
         count,
     };
-    let change = library.commit_unless(cancelled, label(0), |writer| {
-        let mut deciding = Deciding::new(writer.holdings(source)?, Decided::of(choices))?;
-        let mut report = Report::default();
-        for row in rows {
+    let change = std::thread::scope(|scope| {
+        let rows = ahead::ready(scope, rows, choices.statuses());
+        library.commit_unless(cancelled, label(0), |writer| {
+            let mut deciding = Deciding::new(writer.holdings(source)?, Decided::of(choices))?;
+            let mut report = Report::default();
+            for ready in rows {
+                stop_if(cancelled)?;
+                let mut ready = ready?;
+                let decision = deciding.decide(&mut ready)?;
+                let Ready { mut row, said } = ready;
+                let fate = write(writer, &mut row, &said, decision)?;
+                report.tally.count(fate);
+                // What was said when the row came for the first time is not said again.
+                if fate != Fate::Unchanged {
+                    note(
+                        &mut report.problems,
+                        &mut report.problem_count,
+                        row.problems,
+                    );
+                }
+                if report.tally.rows % STEP == 0 {
+                    progress(report.tally);
+                }
+            }
             stop_if(cancelled)?;
-            let mut row = row?;
-            deciding.prepare(&mut row);
-            let said = Said::by(&row, &row.fields);
-            let decision = deciding.decide(&row, &said)?;
-            let fate = write(writer, &mut row, &said, decision)?;
-            report.tally.count(fate);
-            // What was said when the row came for the first time is not said again.
-            if fate != Fate::Unchanged {
-                note(
-                    &mut report.problems,
-                    &mut report.problem_count,
-                    row.problems,
-                );
-            }
-            if report.tally.rows % STEP == 0 {
-                progress(report.tally);
-            }
-        }
-        stop_if(cancelled)?;
-        progress(report.tally);
-        let Tally {
-            rows, unchanged, ..
-        } = report.tally;
-        writer.set_label(label(rows - unchanged));
-        Ok::<_, ImportError>(report)
+            progress(report.tally);
+            let Tally {
+                rows, unchanged, ..
+            } = report.tally;
+            writer.set_label(label(rows - unchanged));
+            Ok::<_, ImportError>(report)
+        })
     });
     let change = change.map_err(|error| match error {
         ImportError::Library(LibraryError::Cancelled) => ImportError::Cancelled,
@@ -104,14 +107,19 @@ fn write(
 fn add(writer: &mut Writer<'_>, row: &mut Row, said: &Said) -> Result<(), ImportError> {
     let values = std::mem::take(&mut row.custom);
     set_custom(writer, row, &values)?;
-    let book = writer.add_book(&row.fields, row.added.clone(), None, &row.extras)?;
+    let cover = cover(row)?;
+    let added = row.added.clone();
+    let book = writer.add_book(&row.fields, added, None, &row.extras)?;
+    if let Some(cover) = cover {
+        writer.add_cover(book, &cover)?;
+    }
     if row.extras.id != Some(book) {
         writer.remember_provenance(book, &row.provenance, Some(&said.bytes()))?;
     }
     for provenance in &row.further_provenance {
         writer.remember_provenance(book, provenance, None)?;
     }
-    add_cover(writer, row, book)
+    Ok(())
 }
 
 /// What the fields of the reader's own cannot hold goes to the notes.
@@ -156,36 +164,34 @@ fn update(writer: &mut Writer<'_>, row: &mut Row, merge: Merge) -> Result<(), Im
         writer.fill_copy(book.id, *copy, facts, &further.loans)?;
     }
     writer.add_extras(book.id, &merged.extras)?;
-    if merged.takes_cover {
-        add_cover(writer, row, book.id)?;
+    if merged.takes_cover
+        && let Some(cover) = cover(row)?
+    {
+        writer.add_cover(book.id, &cover)?;
     }
     Ok(())
 }
 
-/// A picture that cannot be had is said, and the book comes without it.
-fn add_cover(writer: &mut Writer<'_>, row: &mut Row, book: BookId) -> Result<(), ImportError> {
+/// The picture of a row. One that cannot be had is said, and the book comes without it.
+fn cover(row: &mut Row) -> Result<Option<CoverPicture>, ImportError> {
     let Some(source) = row.cover.take() else {
-        return Ok(());
+        return Ok(None);
     };
-    let mut problem = |message: String| {
-        row.problems.push(Problem {
-            row: row.number,
-            column: Some("cover".to_owned()),
-            message: format!("{message}; the book has no cover"),
-        });
-    };
-    match source.read() {
-        Ok(bytes) => match CoverPicture::of(bytes) {
-            Ok(picture) => writer.add_cover(book, &picture)?,
-            Err(LibraryError::Picture { reason }) => problem(reason),
-            Err(error) => return Err(error.into()),
-        },
-        Err(error) => problem(format!(
+    let message = match source.read().map(CoverPicture::of) {
+        Ok(Ok(picture)) => return Ok(Some(picture)),
+        Ok(Err(LibraryError::Picture { reason })) => reason,
+        Ok(Err(error)) => return Err(error.into()),
+        Err(error) => format!(
             "expected a picture, found none that can be read ({})",
             quoted(&error.to_string())
-        )),
-    }
-    Ok(())
+        ),
+    };
+    row.problems.push(Problem {
+        row: row.number,
+        column: Some("cover".to_owned()),
+        message: format!("{message}; the book has no cover"),
+    });
+    Ok(None)
 }
 
 /// Remembers under which name the list knows a book and what it says of it now: so the next export of the same list is
