@@ -20,6 +20,7 @@ use library::{
     CustomFieldForm, FieldKind, Format, Identifier, PartialDate, Provenance, SeriesPlace,
 };
 
+use super::calibre::UNKNOWN;
 use crate::cells::Cells;
 use crate::number::without_decimals;
 use crate::rows::Rows;
@@ -228,6 +229,11 @@ fn authors(cells: &mut Cells<'_>) -> Vec<String> {
             .map(|name| people::folded(&name.replace("&&", "&")))
             .collect()
     };
+    if let [only] = names.as_slice()
+        && UNKNOWN.contains(&only.as_str())
+    {
+        return Vec::new();
+    }
     names.into_iter().filter(|name| !name.is_empty()).collect()
 }
 
@@ -261,7 +267,10 @@ fn identifiers(cells: &mut Cells<'_>, row: &mut Row) {
             "isbn" if isbn.is_some() && row.fields.isbn.is_none() => row.fields.isbn = isbn,
             "isbn" if isbn.is_some() && row.fields.isbn == isbn => {}
             _ => row.fields.identifiers.push(Identifier {
-                scheme: scheme.to_owned(),
+                scheme: match scheme {
+                    "amazon" | "mobi-asin" => "asin".to_owned(),
+                    other => other.to_owned(),
+                },
                 value: value.to_owned(),
             }),
         }
@@ -310,7 +319,7 @@ fn languages(cells: &mut Cells<'_>, fields: &mut library::BookFields) {
     let mut all = given
         .split(',')
         .map(str::trim)
-        .filter(|one| !one.is_empty());
+        .filter(|one| !one.is_empty() && *one != "und");
     fields.language = all.next().map(str::to_owned);
     if all.next().is_some() {
         cells.keep("languages", &given);

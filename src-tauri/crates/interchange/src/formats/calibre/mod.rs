@@ -26,5 +26,6 @@ mod row;
 
 pub(crate) use folder::{is_folder, read};
 pub(crate) use list::{is_list, read as read_list};
+pub(super) use row::UNKNOWN;
 
 const SOURCE: &str = "calibre";

@@ -12,7 +12,7 @@ use crate::number::without_decimals;
 use crate::{CoverSource, Row, markdown, people};
 
 /// What Calibre writes for an author that it does not know, in the languages that most of its users speak.
-const UNKNOWN: [&str; 8] = [
+pub(in crate::formats) const UNKNOWN: [&str; 8] = [
     "Unknown",
     "Unbekannt",
     "Inconnu(e)",
