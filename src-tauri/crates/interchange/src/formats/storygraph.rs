@@ -17,14 +17,15 @@
 use std::io::Read;
 
 use library::{
-    BookExtras, Contributor, Identifier, Outcome, OwnedCopy, ReadingFacts, Role, Status,
+    BookExtras, Contributor, Identifier, Outcome, OwnedCopy, PartialDate, ReadingFacts, Role,
+    Status,
 };
 
 use crate::cells::Cells;
 use crate::people;
 use crate::rows::Rows;
 use crate::table::{Header, Sheet};
-use crate::{ImportError, Row};
+use crate::{ImportError, Row, words};
 
 const SOURCE: &str = "storygraph";
 const DATES: [&str; 2] = ["Date Added", "Last Date Read"];
@@ -66,14 +67,17 @@ fn row(mut cells: Cells<'_>) -> Row {
     cells.contributors("Contributors", wrote, others, fields);
     number(&mut cells, fields);
     fields.format = cells.format("Format");
-    fields.status = status(&mut cells);
     fields.rating = cells.rating("Star Rating", 5);
     fields.review = cells.markdown("Review");
     let tags = cells.take("Tags");
     cells.tags("Tags", tags.split(',').map(str::to_owned), fields);
     row.added = cells.stamp("Date Added");
+    words::take_status(&mut cells, "Read Status", &mut row);
     let readings = readings(&mut cells, row.fields.status);
-    row.extras = BookExtras::of(readings, copies(&mut cells));
+    row.extras = BookExtras {
+        shelves: std::mem::take(&mut row.extras.shelves),
+        ..BookExtras::of(readings, copies(&mut cells))
+    };
     cells.finish(SOURCE, "", row)
 }
 
@@ -104,46 +108,50 @@ fn number(cells: &mut Cells<'_>, fields: &mut library::BookFields) {
     }
 }
 
-fn status(cells: &mut Cells<'_>) -> Option<Status> {
-    let status = match cells.peek("Read Status") {
-        "read" => Status::Read,
-        "currently-reading" => Status::Reading,
-        "to-read" => Status::WantToRead,
-        "did-not-finish" => Status::DidNotFinish,
-        "paused" => Status::Paused,
-        "" => return None,
-        _ => {
-            cells.unexpected(
-                "Read Status",
-                "read, currently-reading, to-read, did-not-finish or paused",
-            );
-            return None;
-        }
-    };
-    cells.take("Read Status");
-    Some(status)
-}
-
-/// The dated readings as they are given, and before them as many without a date as the count says there were more.
+/// The dated readings as they are given, and before them as many without a date as the count says there were more. How the
+/// last one ended, the status says.
 fn readings(cells: &mut Cells<'_>, status: Option<Status>) -> Vec<ReadingFacts> {
     let count = cells.times("Read Count", MOST_READINGS);
-    let mut given = cells.take("Dates Read");
-    let last = cells.take("Last Date Read");
-    if given.is_empty() {
-        given = last;
-    }
+    let given = cells.take("Dates Read");
     let mut dated: Vec<ReadingFacts> = given
         .split(',')
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .filter_map(|part| reading(cells, part, status))
+        .filter_map(|part| reading(cells, part))
         .collect();
+    let last = cells.date("Last Date Read");
+    if dated.is_empty() && last.is_some() {
+        dated.push(ReadingFacts {
+            finished: last,
+            ..ReadingFacts::default()
+        });
+    } else if let Some(last) = last
+        && !dated.iter().any(|reading| reading.finished == Some(last))
+    {
+        cells.keep("Last Date Read", &last.to_string());
+    }
+    dated.sort_by_key(|reading| {
+        reading
+            .finished
+            .or(reading.started)
+            .map(PartialDate::sort_key)
+    });
+    for reading in &mut dated {
+        reading.outcome = reading.finished.map(|_| Outcome::Finished);
+    }
+    if let Some(last) = dated.last_mut() {
+        match status {
+            Some(Status::Read) => last.outcome = Some(Outcome::Finished),
+            Some(Status::DidNotFinish) => last.outcome = Some(Outcome::Abandoned),
+            _ => {}
+        }
+    }
     let is_open = matches!(status, Some(Status::Reading | Status::Paused));
     if is_open && !dated.iter().any(ReadingFacts::goes_on) {
         dated.push(ReadingFacts::default());
     }
-    let finished = dated.iter().filter(|reading| !reading.goes_on()).count();
-    let missing = usize::try_from(count).unwrap_or(0).saturating_sub(finished);
+    let ended = dated.iter().filter(|reading| !reading.goes_on()).count();
+    let missing = usize::try_from(count).unwrap_or(0).saturating_sub(ended);
     let undated = ReadingFacts {
         outcome: Some(Outcome::Finished),
         ..ReadingFacts::default()
@@ -151,10 +159,16 @@ fn readings(cells: &mut Cells<'_>, status: Option<Status>) -> Vec<ReadingFacts> 
     std::iter::repeat_n(undated, missing).chain(dated).collect()
 }
 
-/// `2023/01/02-2023/01/15`, a finish alone, or `2023/01/02-` that still goes on.
-fn reading(cells: &mut Cells<'_>, part: &str, status: Option<Status>) -> Option<ReadingFacts> {
+/// `2023/01/02-2023/01/15`, a finish alone, or `2023/01/02-` without one.
+fn reading(cells: &mut Cells<'_>, part: &str) -> Option<ReadingFacts> {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let (started, finished) = match part.split_once('-') {
-        Some((started, finished)) if started.contains('/') || started.is_empty() => {
+        Some((started, finished))
+            if started.contains('/')
+                || finished.contains('/')
+                || started.is_empty()
+                || (is_year(started) && (is_year(finished) || finished.is_empty())) =>
+        {
             (started.trim(), finished.trim())
         }
         // Dates with hyphens have none between them but ` - `.
@@ -167,14 +181,10 @@ fn reading(cells: &mut Cells<'_>, part: &str, status: Option<Status>) -> Option<
     };
     let (started, finished) = (date(started), date(finished));
     started.or(finished)?;
-    let ended = match status {
-        Some(Status::DidNotFinish) => Outcome::Abandoned,
-        _ => Outcome::Finished,
-    };
     Some(ReadingFacts {
         started,
         finished,
-        outcome: finished.map(|_| ended),
+        outcome: None,
         note: None,
     })
 }

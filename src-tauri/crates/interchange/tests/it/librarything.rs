@@ -25,9 +25,9 @@ fn table(cells: &[(&str, &str)]) -> Vec<u8> {
         .chain(cells)
         .collect();
     let line = |cells: Vec<&str>| cells.join("\t") + "\n";
-    let names = all.iter().map(|(name, _)| *name).collect();
+    let header = all.iter().map(|(name, _)| *name).collect();
     let cells = all.iter().map(|(_, cell)| *cell).collect();
-    (line(names) + &line(cells)).into_bytes()
+    (line(header) + &line(cells)).into_bytes()
 }
 
 fn book(cells: &[(&str, &str)]) -> Row {

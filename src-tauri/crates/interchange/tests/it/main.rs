@@ -22,6 +22,7 @@ mod openreads_backup;
 mod rows;
 mod samples;
 mod sources;
+mod storygraph;
 mod tellico;
 
 use interchange::goodreads;
