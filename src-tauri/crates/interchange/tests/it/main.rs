@@ -23,6 +23,7 @@ mod rows;
 mod samples;
 mod sources;
 mod storygraph;
+mod tables;
 mod tellico;
 
 use interchange::goodreads;
