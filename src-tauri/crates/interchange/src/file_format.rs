@@ -138,6 +138,8 @@ pub fn recognise(source: &Source) -> Result<FileFormat, ImportError> {
     match begins.chars().next() {
         Some('[' | '{') => recognise_json(source),
         Some('<') if formats::tellico::begins(begins) => Ok(FileFormat::Tellico),
+        _ if formats::ris::begins(begins) => Ok(FileFormat::Ris),
+        _ if formats::bibtex::begins(begins) => Ok(FileFormat::Bibtex),
         _ => recognise_table(source.open()?),
     }
 }

@@ -17,6 +17,7 @@ mod formats;
 mod import;
 mod isbn;
 mod json;
+mod lines;
 mod markdown;
 mod memory;
 mod money;

@@ -83,6 +83,8 @@ pub fn rows(
         FileFormat::CalibreJson => formats::calibre::read_list(source.open()?),
         FileFormat::OpenreadsBackup => formats::openreads_backup::read(source),
         FileFormat::Tellico => formats::tellico::read(source),
+        FileFormat::Bibtex => formats::bibtex::read(source.open()?),
+        FileFormat::Ris => formats::ris::read(source.open()?),
         FileFormat::StoryGraph => formats::storygraph::read(source.open()?),
         FileFormat::LibraryThing => formats::librarything::read(source.open()?),
         FileFormat::Openreads => formats::openreads::read(source.open()?),

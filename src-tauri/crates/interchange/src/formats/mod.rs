@@ -1,5 +1,6 @@
 //! One module a format: what its columns or fields become, and how it is written where it can be.
 
+pub(crate) mod bibtex;
 pub(crate) mod booklogr;
 pub(crate) mod bookwyrm;
 pub(crate) mod calibre;
@@ -10,6 +11,7 @@ pub(crate) mod librarything;
 pub(crate) mod openlibrary;
 pub(crate) mod openreads;
 pub(crate) mod openreads_backup;
+pub(crate) mod ris;
 pub(crate) mod storygraph;
 pub(crate) mod table;
 pub(crate) mod tellico;

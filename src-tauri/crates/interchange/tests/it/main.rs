@@ -19,6 +19,7 @@ mod merging;
 mod openlibrary;
 mod openreads;
 mod openreads_backup;
+mod references;
 mod rows;
 mod samples;
 mod sources;
