@@ -178,6 +178,7 @@ fn recognise_json(source: &Source) -> Result<FileFormat, ImportError> {
     let members: Members = first.parse().unwrap_or_default();
     match top {
         Top::Array if formats::calibre::is_list(&members) => Ok(FileFormat::CalibreJson),
+        Top::Object if formats::librarything::is_book(&members) => Ok(FileFormat::LibraryThingJson),
         _ => Err(ImportError::NoTable {
             found: format!(
                 "JSON of another program, beginning with {}",

@@ -85,6 +85,7 @@ pub fn rows(
         FileFormat::Tellico => formats::tellico::read(source),
         FileFormat::Bibtex => formats::bibtex::read(source.open()?),
         FileFormat::Ris => formats::ris::read(source.open()?),
+        FileFormat::LibraryThingJson => formats::librarything::read_list(source.open()?),
         FileFormat::StoryGraph => formats::storygraph::read(source.open()?),
         FileFormat::LibraryThing => formats::librarything::read(source.open()?),
         FileFormat::Openreads => formats::openreads::read(source.open()?),

@@ -14,6 +14,7 @@ mod damage;
 mod import;
 mod jelu;
 mod librarything;
+mod librarything_json;
 mod lists;
 mod merging;
 mod openlibrary;

@@ -25,6 +25,7 @@
 
 mod collections;
 mod lines;
+mod list;
 mod owning;
 mod publication;
 
@@ -39,6 +40,8 @@ use crate::table::{Delimiter, Header, Sheet};
 use crate::{ImportError, Row, people};
 use collections::Collections;
 use lines::WholeLines;
+
+pub(crate) use list::{is_book, read as read_list};
 
 const SOURCE: &str = "librarything";
 /// What stands in square brackets.
@@ -84,6 +87,7 @@ pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportErro
     Ok(Rows::new(rows, frame))
 }
 
+/// Understands a book, whose cells are named as the columns are.
 fn row(mut cells: Cells<'_>) -> Row {
     let mut row = Row::default();
     for name in BRACKETED {
