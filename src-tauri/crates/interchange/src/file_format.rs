@@ -179,6 +179,7 @@ fn recognise_json(source: &Source) -> Result<FileFormat, ImportError> {
     match top {
         Top::Array if formats::calibre::is_list(&members) => Ok(FileFormat::CalibreJson),
         Top::Object if formats::librarything::is_book(&members) => Ok(FileFormat::LibraryThingJson),
+        Top::Object if formats::bookplate::begins(&first) => Ok(FileFormat::BookplateJson),
         _ => Err(ImportError::NoTable {
             found: format!(
                 "JSON of another program, beginning with {}",

@@ -12,6 +12,7 @@ mod binding;
 mod cells;
 mod date;
 mod error;
+mod export;
 mod file_format;
 mod formats;
 mod import;
@@ -32,7 +33,9 @@ mod table;
 mod words;
 
 pub use error::ImportError;
+pub use export::{ExportError, Exported, Loss, LostPart, export, losses};
 pub use file_format::{FileFormat, recognise};
+pub use formats::bookplate::json_book;
 pub use formats::goodreads;
 pub use formats::table::{ColumnMeaning, Mapping, TableColumn, TableHead, table_head};
 pub use import::{
@@ -42,5 +45,5 @@ pub use import::{
 };
 pub use memory::{remember_mapping, remember_statuses, remembered_mapping, remembered_statuses};
 pub use row::{CoverSource, Problem, Row};
-pub use rows::{Frame, Rows, rows};
+pub use rows::{Frame, List, Rows, rows};
 pub use source::Source;

@@ -34,9 +34,31 @@ pub(crate) fn read(text: &str) -> Option<Money> {
     }
 }
 
+/// The amount as people write it: `9.99`.
+pub(crate) fn amount(money: &Money) -> String {
+    let places = usize::from(money.exponent());
+    let digits = format!("{:0>width$}", money.minor_units(), width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{whole}{point}{fraction}")
+}
+
+/// An amount with its currency: `9.99 EUR`.
+pub(crate) fn told(money: &Money) -> String {
+    format!("{} {}", amount(money), money.currency())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        let told = |minor, currency| told(&Money::new(minor, currency).unwrap());
+        assert_eq!(told(999, "EUR"), "9.99 EUR");
+        assert_eq!(told(5, "EUR"), "0.05 EUR");
+        assert_eq!(told(1200, "JPY"), "1200 JPY");
+    }
 
     #[test]
     fn signs_and_codes_on_either_side() {

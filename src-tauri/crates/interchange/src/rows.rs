@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use library::LibraryParts;
+
 use crate::cells::Cells;
 use crate::file_format::FileFormat;
 use crate::table::Sheet;
@@ -11,6 +13,7 @@ use crate::{ImportError, Mapping, Row, Source, formats};
 pub struct Rows {
     rows: Box<dyn Iterator<Item = Result<Row, ImportError>> + Send>,
     frame: Frame,
+    parts: Option<LibraryParts>,
 }
 
 /// What stands around and between the rows of a file, so that some of them can be written as a file of the same format.
@@ -35,6 +38,7 @@ impl Rows {
         Self {
             rows: Box::new(rows),
             frame,
+            parts: None,
         }
     }
 
@@ -55,6 +59,12 @@ impl Rows {
         Self::new(rows, frame)
     }
 
+    /// Says what belongs to no row alone.
+    pub(crate) fn with_parts(mut self, parts: LibraryParts) -> Self {
+        self.parts = Some(parts);
+        self
+    }
+
     /// What stands around and between the rows.
     #[must_use]
     pub fn frame(&self) -> &Frame {
@@ -70,6 +80,20 @@ impl Iterator for Rows {
     }
 }
 
+/// A list that can be imported.
+pub trait List: Iterator<Item = Result<Row, ImportError>> + Send {
+    /// What belongs to no row alone: the order of shelves and fields, and what holds between books.
+    fn parts(&self) -> Option<LibraryParts> {
+        None
+    }
+}
+
+impl List for Rows {
+    fn parts(&self) -> Option<LibraryParts> {
+        self.parts.clone()
+    }
+}
+
 /// Begins to read a list in the format that [`recognise`](crate::recognise) found, or that was asked for. A table of no
 /// known format needs to be told what its columns mean.
 pub fn rows(
@@ -78,6 +102,7 @@ pub fn rows(
     mapping: Option<&Mapping>,
 ) -> Result<Rows, ImportError> {
     match format {
+        FileFormat::BookplateJson => formats::bookplate::read(source.open()?),
         FileFormat::Goodreads => formats::goodreads::rows(source.open()?),
         FileFormat::Calibre => formats::calibre::read(source),
         FileFormat::CalibreJson => formats::calibre::read_list(source.open()?),

@@ -80,7 +80,7 @@ pub use values::{
     ShelfId, Stamp, StampError,
 };
 pub use whole::{
-    BookExtras, CopyRecord, Holdings, Known, LoanRecord, NamedValue, ProgressRecord, QuoteRecord,
-    ReadingRecord, WholeBook, WishRecord,
+    BookExtras, CopyRecord, FieldPart, Holdings, Known, LibraryParts, LoanRecord, NamedValue,
+    ProgressRecord, QuoteRecord, ReadingRecord, ShelfPart, SortName, WholeBook, WishRecord,
 };
 pub use writer::{Moved, Writer};

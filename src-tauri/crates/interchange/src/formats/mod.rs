@@ -2,6 +2,7 @@
 
 pub(crate) mod bibtex;
 pub(crate) mod booklogr;
+pub(crate) mod bookplate;
 pub(crate) mod bookwyrm;
 pub(crate) mod calibre;
 pub(crate) mod calibre_csv;

@@ -10,6 +10,7 @@ mod problem_rows;
 mod report;
 mod said;
 mod save;
+mod whole;
 mod write;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use library::{CoverPicture, Label, Library, LibraryError, Writer};
+use library::{BookId, CoverPicture, Label, Library, LibraryError, Writer};
 
 use super::ahead::Ready;
 use super::choice::Decided;
 use super::decide::{Deciding, Decision, Match, Merge};
 use super::report::{Report, Tally, note};
 use super::said::Said;
+use super::whole::Whole;
 use super::{Choices, Fate, Progress, STEP, ahead, stop_if};
 use crate::row::quoted;
+use crate::rows::List;
 use crate::{FileFormat, ImportError, Problem, Row};
 
 /// Brings rows into a library, as one entry of its history. `source` is the list that they come from.
@@ -21,7 +23,7 @@ use crate::{FileFormat, ImportError, Problem, Row};
 pub fn import(
     library: &Library,
     source: &str,
-    rows: impl Iterator<Item = Result<Row, ImportError>> + Send,
+    rows: impl List,
     choices: &Choices,
     mut progress: impl FnMut(Progress),
     cancelled: &Arc<AtomicBool>,
@@ -30,17 +32,20 @@ pub fn import(
         source: source.to_owned(),
         count,
     };
+    let parts = rows.parts().unwrap_or_default();
     let change = std::thread::scope(|scope| {
         let rows = ahead::ready(scope, rows, choices.statuses());
         library.commit_unless(cancelled, label(0), |writer| {
             let mut deciding = Deciding::new(writer.holdings(source)?, Decided::of(choices))?;
+            let mut whole = Whole::begin(writer, &parts)?;
             let mut report = Report::default();
             for ready in rows {
                 stop_if(cancelled)?;
                 let mut ready = ready?;
                 let decision = deciding.decide(&mut ready)?;
                 let Ready { mut row, said } = ready;
-                let fate = write(writer, &mut row, &said, decision)?;
+                let (fate, book) = write(writer, &mut row, &said, decision)?;
+                whole.note(&row, book);
                 report.tally.count(fate);
                 // What was said when the row came for the first time is not said again.
                 if fate != Fate::Unchanged {
@@ -55,6 +60,7 @@ pub fn import(
                 }
             }
             stop_if(cancelled)?;
+            whole.finish(writer, &parts)?;
             progress(report.tally);
             let Tally {
                 rows, unchanged, ..
@@ -81,15 +87,15 @@ fn write(
     row: &mut Row,
     said: &Said,
     decision: Decision,
-) -> Result<Fate, ImportError> {
+) -> Result<(Fate, BookId), ImportError> {
     match decision {
         Decision::New => {
-            add(writer, row, said)?;
-            Ok(Fate::New)
+            let book = add(writer, row, said)?;
+            Ok((Fate::New, book))
         }
         Decision::Unchanged(found) => {
             remember(writer, row, said, &found)?;
-            Ok(Fate::Unchanged)
+            Ok((Fate::Unchanged, found.book))
         }
         Decision::Merged(found, merge) => {
             let fate = if merge.merged.conflicts.is_empty() {
@@ -99,12 +105,12 @@ fn write(
             };
             update(writer, row, *merge)?;
             remember(writer, row, said, &found)?;
-            Ok(fate)
+            Ok((fate, found.book))
         }
     }
 }
 
-fn add(writer: &mut Writer<'_>, row: &mut Row, said: &Said) -> Result<(), ImportError> {
+fn add(writer: &mut Writer<'_>, row: &mut Row, said: &Said) -> Result<BookId, ImportError> {
     let values = std::mem::take(&mut row.custom);
     set_custom(writer, row, &values)?;
     let cover = cover(row)?;
@@ -119,7 +125,7 @@ fn add(writer: &mut Writer<'_>, row: &mut Row, said: &Said) -> Result<(), Import
     for provenance in &row.further_provenance {
         writer.remember_provenance(book, provenance, None)?;
     }
-    Ok(())
+    Ok(book)
 }
 
 /// What the fields of the reader's own cannot hold goes to the notes.

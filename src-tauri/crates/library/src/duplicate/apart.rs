@@ -48,7 +48,7 @@ impl Library {
 
 impl Writer<'_> {
     /// Keeps each pair. The books are sorted.
-    fn keep_apart(&mut self, books: &[BookId]) -> Result<(), LibraryError> {
+    pub(crate) fn keep_apart(&mut self, books: &[BookId]) -> Result<(), LibraryError> {
         let mut keep = self.db().prepare_cached(
             "INSERT INTO kept_apart (book, other) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         )?;

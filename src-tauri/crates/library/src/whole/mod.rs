@@ -2,6 +2,7 @@
 
 mod holdings;
 mod model;
+mod parts;
 mod read;
 mod write;
 
@@ -10,4 +11,5 @@ pub use model::{
     BookExtras, CopyRecord, LoanRecord, NamedValue, ProgressRecord, QuoteRecord, ReadingRecord,
     WishRecord,
 };
+pub use parts::{FieldPart, LibraryParts, ShelfPart, SortName};
 pub use read::WholeBook;

@@ -6,7 +6,7 @@ use super::columns::{Column, Columns};
 use super::row;
 use crate::ImportError;
 use crate::row::Row;
-use crate::rows::Rows;
+use crate::rows::{List, Rows};
 use crate::table::Sheet;
 
 /// Begins to read a Goodreads export, which is known by the names of its columns and never by the name of the file.
@@ -43,6 +43,8 @@ pub struct Reader<R> {
     sheet: Sheet<R>,
     columns: Columns,
 }
+
+impl<R: Read + Send> List for Reader<R> {}
 
 impl<R: Read> Iterator for Reader<R> {
     type Item = Result<Row, ImportError>;

@@ -3,8 +3,8 @@
 use library::{BookCopy, CopyRecord, LoanRecord, OwnedCopy};
 
 use super::Merged;
-use super::weigh::money;
 use crate::import::Part;
+use crate::money;
 
 /// Finds for each copy of the list the one here that it is, at most one each. What is left beyond the number here is
 /// added; what is left and contradicts a copy here is given back as text for the notes.
@@ -100,7 +100,7 @@ fn told(copy: &CopyRecord) -> Option<String> {
         location.clone(),
         condition.clone(),
         acquired.map(|date| date.to_string()),
-        price.as_ref().map(money),
+        price.as_ref().map(money::told),
         source.clone(),
         note.clone(),
     ];

@@ -152,7 +152,7 @@ impl Merging<'_> {
             |fields| &mut fields.minutes,
             ToString::to_string,
         );
-        self.field(Part::Price, |fields| &mut fields.price, weigh::money);
+        self.field(Part::Price, |fields| &mut fields.price, crate::money::told);
     }
 
     fn reader(&mut self) {

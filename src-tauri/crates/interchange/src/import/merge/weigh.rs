@@ -1,6 +1,6 @@
 //! What the difference between a list and a book means.
 
-use library::{Money, PartialDate, Rating};
+use library::{PartialDate, Rating};
 
 /// What becomes of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +49,6 @@ pub(super) fn stars(rating: Rating) -> String {
     format!("{}{fraction}", quarters / 4)
 }
 
-/// An amount with its currency: `9.99 EUR`.
-pub(super) fn money(money: &Money) -> String {
-    let places = usize::from(money.exponent());
-    let digits = format!("{:0>width$}", money.minor_units(), width = places + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - places);
-    let point = if fraction.is_empty() { "" } else { "." };
-    format!("{whole}{point}{fraction} {}", money.currency())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,11 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_and_stars_as_people_write_them() {
-        let told = |minor, currency| money(&Money::new(minor, currency).unwrap());
-        assert_eq!(told(999, "EUR"), "9.99 EUR");
-        assert_eq!(told(5, "EUR"), "0.05 EUR");
-        assert_eq!(told(1200, "JPY"), "1200 JPY");
+    fn stars_as_people_write_them() {
         assert_eq!(stars(Rating::from_quarters(17).unwrap()), "4.25");
         assert_eq!(stars(Rating::from_quarters(16).unwrap()), "4");
     }

@@ -1,0 +1,137 @@
+//! Books out of a library, in a format that others read.
+
+mod loss;
+mod target;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use library::{BookId, CustomField, Library, LibraryError, LibraryParts, WholeBook};
+
+use crate::FileFormat;
+use crate::formats;
+pub(crate) use loss::Lost;
+pub use loss::{Loss, LostPart};
+
+/// So often is progress told, in books.
+const STEP: u32 = 100;
+
+/// Why books could not be exported. What stood at the place before stands there still.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The format is one that is only read.
+    #[error("expected a format that can be written, found {}", .0.label())]
+    OnlyRead(FileFormat),
+    /// A folder is to be written, and something is there.
+    #[error("expected a new or an empty folder, found one that holds something")]
+    NotEmpty,
+    /// The file could not be written.
+    #[error("the file could not be written: {0}; nothing was changed")]
+    Unwritable(#[from] io::Error),
+    /// It was asked to stop.
+    #[error("stopped; nothing was written")]
+    Cancelled,
+    /// The library could not be read.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+}
+
+/// What an export wrote.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Exported {
+    /// How many books.
+    pub books: u32,
+}
+
+/// What a format needs to know beside the books.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) fields: Vec<CustomField>,
+    pub(crate) parts: LibraryParts,
+}
+
+impl Surroundings<'_> {
+    /// The name of a field of the reader's own.
+    pub(crate) fn field_name(&self, id: library::FieldId) -> &str {
+        let field = self.fields.iter().find(|field| field.id == id);
+        field.map_or("", |field| field.name.as_str())
+    }
+}
+
+/// A format in which books are written into one file.
+pub(crate) trait Shape {
+    /// What stands before the first book.
+    fn begin(&mut self, out: &mut dyn Write, around: &Surroundings<'_>) -> Result<(), ExportError>;
+    /// One book.
+    fn book(
+        &mut self,
+        out: &mut dyn Write,
+        book: &WholeBook,
+        around: &Surroundings<'_>,
+    ) -> Result<(), ExportError>;
+    /// What stands behind the last.
+    fn end(&mut self, out: &mut dyn Write) -> Result<(), ExportError>;
+}
+
+/// Writes these books, in the order given, into the file (for notes: the folder) `target`. It takes the place of what was
+/// there when it is whole, and not before.
+pub fn export(
+    library: &Library,
+    ids: &[BookId],
+    format: FileFormat,
+    target: &Path,
+    mut progress: impl FnMut(u32),
+    cancelled: &AtomicBool,
+) -> Result<Exported, ExportError> {
+    let around = Surroundings {
+        library,
+        fields: library.custom_fields()?,
+        parts: library.parts(ids)?,
+    };
+    let mut count = 0;
+    let mut each = |f: &mut dyn FnMut(&WholeBook) -> Result<(), ExportError>| {
+        library.each_whole(ids, |book| {
+            if cancelled.load(Ordering::Relaxed) {
+                return Err(ExportError::Cancelled);
+            }
+            f(&book)?;
+            count += 1;
+            if count % STEP == 0 {
+                progress(count);
+            }
+            Ok(())
+        })
+    };
+    let mut shape = shape(format)?;
+    target::file(target, |out| {
+        shape.begin(out, &around)?;
+        each(&mut |book| shape.book(out, book, &around))?;
+        shape.end(out)
+    })?;
+    progress(count);
+    Ok(Exported { books: count })
+}
+
+fn shape(format: FileFormat) -> Result<Box<dyn Shape>, ExportError> {
+    Ok(match format {
+        FileFormat::BookplateJson => Box::new(formats::bookplate::JsonShape::default()),
+        other => return Err(ExportError::OnlyRead(other)),
+    })
+}
+
+/// What a format cannot say of these very books.
+pub fn losses(
+    library: &Library,
+    ids: &[BookId],
+    format: FileFormat,
+) -> Result<Vec<Loss>, ExportError> {
+    let mut lost = Lost::default();
+    library.each_whole(ids, |book| {
+        lost.look_at(&book, format);
+        Ok::<_, LibraryError>(())
+    })?;
+    Ok(lost.told())
+}

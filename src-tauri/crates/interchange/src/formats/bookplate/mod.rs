@@ -1,0 +1,12 @@
+//! Our own format: JSON that holds everything, documented in `docs/formats/json.md`.
+
+mod model;
+mod read;
+mod write;
+
+pub(crate) use read::{begins, read};
+pub(crate) use write::JsonShape;
+pub use write::json_book;
+
+/// The version of the format. A file of a newer one is refused.
+pub(crate) const VERSION: u64 = 1;

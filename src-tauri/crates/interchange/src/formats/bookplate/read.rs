@@ -1,0 +1,295 @@
+//! Reading our JSON.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use library::{
+    BookExtras, CopyRecord, CustomFieldForm, FieldPart, LibraryParts, Money, NamedValue, OwnedCopy,
+    ProgressRecord, Provenance, QuoteRecord, Rating, ReadingFacts, ReadingRecord, WishRecord,
+};
+use serde_json::Value;
+
+use super::VERSION;
+use super::model::{BookJson, CopyJson, PriceJson, QuoteJson, ReadingJson, WishJson};
+use crate::cells::Cells;
+use crate::file_format::FileFormat;
+use crate::json::{Piece, Pieces, told};
+use crate::number;
+use crate::row::{CoverSource, quoted};
+use crate::rows::{Frame, Rows};
+use crate::{ImportError, Row};
+
+/// Whether a file of JSON begins as ours does.
+pub(crate) fn begins(first: &Piece) -> bool {
+    first.key.as_deref() == Some("bookplate")
+}
+
+/// Reads our JSON.
+pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportError> {
+    let mut pieces = Pieces::new(file, &["books"])?;
+    let mut parts = LibraryParts::default();
+    let mut is_ours = false;
+    let mut first = None;
+    for piece in pieces.by_ref() {
+        let piece = piece?;
+        match piece.key.as_deref() {
+            Some("bookplate") => {
+                check_version(&piece)?;
+                is_ours = true;
+            }
+            Some("fields") => parts.fields = piece.parse()?,
+            Some("people") => parts.people = piece.parse()?,
+            Some("shelves") => parts.shelves = piece.parse()?,
+            Some("keptApart") => parts.kept_apart = piece.parse()?,
+            Some("books") => {
+                first = Some(piece);
+                break;
+            }
+            _ => {}
+        }
+    }
+    if !is_ours {
+        return Err(ImportError::OtherFormat {
+            expected: "a Bookplate export (JSON that begins with \"bookplate\")".to_owned(),
+            found: "other JSON".to_owned(),
+        });
+    }
+    let fields: HashMap<String, FieldPart> = parts
+        .fields
+        .iter()
+        .map(|field| (field.name.clone(), field.clone()))
+        .collect();
+    let frame = Frame {
+        before: format!("{{\n\"bookplate\": {VERSION},\n\"books\": [\n"),
+        between: ",\n".to_owned(),
+        after: "\n]\n}\n".to_owned(),
+        extension: "json",
+    };
+    let mut number = 0;
+    let books = first.map(Ok).into_iter().chain(pieces).filter(|piece| {
+        piece
+            .as_ref()
+            .map_or(true, |piece| piece.key.as_deref() == Some("books"))
+    });
+    let rows = books.map(move |piece| {
+        let piece = piece?;
+        number += 1;
+        Ok(row(&piece, number, &fields))
+    });
+    Ok(Rows::new(rows, frame).with_parts(parts))
+}
+
+fn check_version(piece: &Piece) -> Result<(), ImportError> {
+    match piece.parse::<Value>()?.as_u64() {
+        Some(version) if version <= VERSION => Ok(()),
+        _ => Err(ImportError::OtherFormat {
+            expected: format!("a Bookplate export of version {VERSION} or older"),
+            found: format!(
+                "one of version {}: a newer Bookplate can read it",
+                piece.text
+            ),
+        }),
+    }
+}
+
+/// A book. One member that cannot be understood keeps nothing else from being so: it is kept in the notes.
+fn row(piece: &Piece, number: u32, own: &HashMap<String, FieldPart>) -> Row {
+    let (members, problem) = piece.members();
+    let mut object = serde_json::Map::new();
+    let mut odd: Vec<(String, Value, String)> = Vec::new();
+    for (name, value) in members.0 {
+        let mut alone = serde_json::Map::new();
+        alone.insert(name.clone(), value.clone());
+        match serde_json::from_value::<BookJson>(Value::Object(alone)) {
+            Ok(book) if book.further.is_empty() => {
+                object.insert(name, value);
+            }
+            Ok(_) => odd.push((name, value, "is not known to this version".to_owned())),
+            Err(error) => odd.push((name, value, error.to_string())),
+        }
+    }
+    let book: BookJson = serde_json::from_value(Value::Object(object)).unwrap_or_default();
+    let pairs = odd
+        .iter()
+        .map(|(name, value, _)| (Cow::Borrowed(name.as_str()), Cow::Owned(told(value))));
+    let mut cells = Cells::of_pairs(pairs, number, piece.line, piece.text.as_str());
+    if let Some(problem) = problem {
+        cells.row_problem(problem);
+    }
+    for (name, _, message) in &odd {
+        cells.problem(name, format_args!("{message}; kept in the notes"));
+    }
+    let notes = book.private_notes.clone().unwrap_or_default();
+    let row = understood(&mut cells, book, own);
+    let mut row = cells.finish(FileFormat::BookplateJson.name(), &notes, row);
+    if let Some(id) = row.extras.id {
+        row.provenance = Provenance {
+            source: FileFormat::BookplateJson.name().to_owned(),
+            id: id.to_string(),
+        };
+    }
+    row
+}
+
+fn understood(cells: &mut Cells<'_>, book: BookJson, own: &HashMap<String, FieldPart>) -> Row {
+    let mut row = Row::default();
+    let fields = &mut row.fields;
+    fields.title = if book.title.trim().is_empty() {
+        let called = format!("Untitled (row {})", cells.number());
+        cells.problem(
+            "title",
+            format_args!("expected a title, found none; called “{called}”"),
+        );
+        called
+    } else {
+        book.title
+    };
+    fields.subtitle = book.subtitle;
+    fields.sort_title = book.sort_title;
+    fields.original_title = book.original_title;
+    fields.contributors = book.contributors;
+    fields.series = book.series;
+    fields.publisher = book.publisher;
+    fields.published = book.published;
+    fields.first_published = book.first_published;
+    fields.isbn = book.isbn13;
+    fields.identifiers = book.identifiers;
+    fields.language = book.language;
+    fields.format = book.format;
+    fields.pages = book.pages;
+    fields.minutes = book.minutes;
+    fields.price = price(cells, "price", book.price);
+    fields.status = book.status;
+    fields.rating = book.rating.and_then(|stars| {
+        let text = stars.to_string();
+        let quarters = number::quarters_of(&text, 5).filter(|quarters| *quarters > 0);
+        if quarters.is_none() && text != "0" {
+            cells.problem(
+                "rating",
+                format_args!("expected 1 to 5 stars in quarters, found {text}; kept in the notes"),
+            );
+            cells.keep("rating", &text);
+        }
+        Rating::from_quarters(quarters?).ok()
+    });
+    fields.favourite = book.favourite;
+    fields.tags = book.tags;
+    fields.description = book.description;
+    fields.review = book.review;
+    row.custom = book
+        .custom
+        .into_iter()
+        .map(|(name, value)| NamedValue {
+            field: own.get(&name).map_or_else(
+                || CustomFieldForm {
+                    name: name.clone(),
+                    ..CustomFieldForm::default()
+                },
+                FieldPart::form,
+            ),
+            value,
+        })
+        .collect();
+    row.added = book.added;
+    row.further_provenance = book
+        .provenance
+        .into_iter()
+        .map(|known| Provenance {
+            source: known.source,
+            id: known.id,
+        })
+        .collect();
+    row.cover = book.cover.map(|cover| {
+        let data: Arc<str> = cover.data.into();
+        CoverSource::new(move || {
+            let bytes = STANDARD.decode(data.as_bytes());
+            bytes.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+        })
+    });
+    row.extras = BookExtras {
+        id: book.id,
+        readings: book.readings.into_iter().map(reading).collect(),
+        copies: book
+            .copies
+            .into_iter()
+            .map(|one| copy(cells, one))
+            .collect(),
+        wish: book.wish.map(|one| wish(cells, one)),
+        quotes: book.quotes.into_iter().map(quote).collect(),
+        shelves: book.shelves,
+        changed: book.changed,
+        trashed: book.trashed,
+    };
+    row
+}
+
+fn price(cells: &mut Cells<'_>, name: &str, price: Option<PriceJson>) -> Option<Money> {
+    let price = price?;
+    let money = Money::parse(&price.amount, &price.currency);
+    if let Err(error) = &money {
+        let text = format!("{} {}", price.amount, price.currency);
+        cells.problem(
+            name,
+            format_args!("{error}; {} is kept in the notes", quoted(&text)),
+        );
+        cells.keep(name, &text);
+    }
+    money.ok()
+}
+
+fn reading(reading: ReadingJson) -> ReadingRecord {
+    ReadingRecord {
+        facts: ReadingFacts {
+            started: reading.started,
+            finished: reading.finished,
+            outcome: reading.outcome,
+            note: reading.note,
+        },
+        progress: reading
+            .progress
+            .into_iter()
+            .map(|progress| ProgressRecord {
+                at: progress.at,
+                unit: progress.unit,
+                value: progress.value,
+                note: progress.note,
+            })
+            .collect(),
+    }
+}
+
+fn copy(cells: &mut Cells<'_>, copy: CopyJson) -> CopyRecord {
+    CopyRecord {
+        facts: OwnedCopy {
+            location: copy.location,
+            condition: copy.condition,
+            acquired: copy.acquired,
+            price: price(cells, "copies.price", copy.price),
+            source: copy.source,
+            note: copy.note,
+        },
+        loans: copy.loans,
+    }
+}
+
+fn wish(cells: &mut Cells<'_>, wish: WishJson) -> WishRecord {
+    WishRecord {
+        priority: wish.priority,
+        price: price(cells, "wish.price", wish.price),
+        note: wish.note,
+        added: wish.added,
+    }
+}
+
+fn quote(quote: QuoteJson) -> QuoteRecord {
+    QuoteRecord {
+        text: quote.text,
+        place: quote.place,
+        note: quote.note,
+        added: quote.added,
+    }
+}
