@@ -16,7 +16,7 @@ use crate::markdown;
 use crate::number::{is_rounded, whole, without_decimals};
 use crate::row::{LONGEST_LIST, LONGEST_TEXT, Remarks, Row, cut, quoted};
 use crate::table::{Header, Line, UNREADABLE};
-use crate::{binding, people, provenance, series};
+use crate::{binding, limits, people, provenance, series};
 
 /// A row being read.
 pub(crate) struct Cells<'a> {
@@ -489,6 +489,7 @@ impl<'a> Cells<'a> {
     /// Ends the row. `own_notes` are what the list itself calls notes. A row whose list gave it no id gets one from its
     /// title and first person, so that it is known again.
     pub(crate) fn finish(mut self, source: &str, own_notes: &str, mut row: Row) -> Row {
+        limits::keep(&mut self, &mut row);
         for at in 0..self.used.len() {
             let cell = self.cells[at].trim();
             if !self.used[at] && !cell.is_empty() {

@@ -18,6 +18,7 @@ mod formats;
 mod import;
 mod isbn;
 mod json;
+mod limits;
 mod lines;
 mod markdown;
 mod memory;

@@ -407,6 +407,22 @@ fn odd_values_arrive() {
 }
 
 #[test]
+fn more_highlights_than_a_library_keeps() {
+    let folder = library(
+        "INSERT INTO books (id, title, uuid) VALUES (1, 'T', 'u');
+         WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1002)
+         INSERT INTO annotations (book, format, user_type, user, timestamp, annot_id, annot_type, annot_data)
+             SELECT 1, 'EPUB', 'local', 'viewer', x, x, 'highlight', '{\"highlighted_text\":\"q' || x || '\"}' FROM n",
+    );
+    let rows = read(folder.path());
+    assert_eq!(rows[0].extras.quotes.len(), 1_000);
+    assert_eq!(
+        rows[0].fields.notes.as_deref(),
+        Some("quotes: q1001\nq1002")
+    );
+}
+
+#[test]
 fn ten_thousand_books_in_seconds() {
     let folder = library(
         "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000)

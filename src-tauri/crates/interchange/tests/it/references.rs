@@ -132,7 +132,7 @@ fn other_kinds_of_entries_say_what_they_are() {
 #[test]
 fn odd_entries_arrive() {
     let rows = bibtex(
-        "@book(round, title = {Round (1)}, year = \"c. 1600\"\n)\n@book{open, title = {Never closed,\n year = 2001\n@book{next, title = {Next}, isbn = {123}}\n@book{bare}\n@book{title = {No key}}\n@book{x, title = {T}, rubbish }",
+        "@book(round, title = {Round (1)}, year = \"c. 1600\"\n)\n@book{open, title = {Never closed,\n year = 2001\n@book{next, title = {Next}, isbn = {123}}\n@book{bare}\n@book{title = {No key}}\n@book{x, title = {T}, ranking = {rank9223372036854775807}, rubbish }",
     );
     let titles: Vec<&str> = rows.iter().map(|row| row.fields.title.as_str()).collect();
     assert_eq!(titles[0], "Round (1)");

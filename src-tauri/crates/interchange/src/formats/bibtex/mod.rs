@@ -285,14 +285,10 @@ fn numbers(cells: &mut Cells<'_>, key: &str, fields: &mut BookFields) {
 
 /// What `JabRef` lets its user say: `ranking = {rank4}`, `readstatus = {read}`.
 fn opinion(cells: &mut Cells<'_>, fields: &mut BookFields) {
-    if let Some(stars) = cells
-        .peek("ranking")
-        .strip_prefix("rank")
-        .and_then(|stars| stars.parse::<i64>().ok())
-    {
-        fields.rating = library::Rating::from_quarters(stars * 4)
-            .ok()
-            .filter(|_| (1..=5).contains(&stars));
+    let stars = cells.peek("ranking").strip_prefix("rank");
+    let stars = stars.and_then(|stars| stars.parse::<i64>().ok());
+    if let Some(stars) = stars.filter(|stars| (1..=5).contains(stars)) {
+        fields.rating = library::Rating::from_quarters(stars * 4).ok();
         cells.ignore(&["ranking"]);
     } else if !cells.peek("rating").is_empty() {
         fields.rating = cells.rating("rating", 5);

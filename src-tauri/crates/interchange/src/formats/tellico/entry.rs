@@ -125,10 +125,8 @@ fn field<R: Read>(
         .any(|(name, _)| name == "year" || name == "month" || name == "day")
         && name != "years"
     {
-        let parts: Vec<&str> = ["year", "month", "day"]
-            .into_iter()
-            .map_while(part)
-            .collect();
+        let parts = ["year", "month", "day"].into_iter().filter_map(part);
+        let parts: Vec<&str> = parts.collect();
         return Ok((!parts.is_empty()).then(|| (name, vec![parts.join("-")])));
     }
     let name = inner[0].0.clone();
