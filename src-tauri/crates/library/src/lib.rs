@@ -35,7 +35,9 @@ mod search;
 mod sequence;
 mod shelf;
 mod state;
+mod statistics;
 mod values;
+mod verification;
 mod whole;
 mod writer;
 
@@ -74,11 +76,13 @@ pub use reading::{
     Outcome, Progress, ProgressForm, ProgressUnit, Reading, ReadingFacts, ReadingForm,
 };
 pub use shelf::{Shelf, ShelfForm, ShelfName};
+pub use statistics::{NumberedPeriod, Period, Statistics};
 pub use values::{
     BookId, CopyId, FieldId, HistoryId, Isbn, IsbnError, LoanId, Money, MoneyError, NameId,
     PartialDate, PartialDateError, ProgressId, QuoteId, Rating, RatingError, ReadingId, Revision,
     ShelfId, Stamp, StampError,
 };
+pub use verification::Verification;
 pub use whole::{
     BookExtras, CopyRecord, FieldPart, Holdings, Known, LibraryParts, LoanRecord, NamedValue,
     ProgressRecord, QuoteRecord, ReadingRecord, ShelfPart, SortName, WholeBook, WishRecord,

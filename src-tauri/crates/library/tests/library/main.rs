@@ -26,4 +26,5 @@ mod shelves;
 mod support;
 mod take_back;
 mod together;
+mod verifying;
 mod wishes;
