@@ -57,6 +57,31 @@ fn ending_a_session_leaves_one_complete_file() {
 }
 
 #[test]
+fn what_another_program_changes_is_noticed() {
+    let here = Fixture::new();
+    let ada = here.desk.register("Ada", &password()).unwrap();
+    let library = here.library(&ada);
+    let (heard, ears) = std::sync::mpsc::channel();
+    library.subscribe(Box::new(move |version| heard.send(version).unwrap()));
+    here.desk.look_around();
+    assert!(ears.try_recv().is_err(), "nothing has changed yet");
+
+    let elsewhere = open_desk(here.path()).unwrap();
+    let there = elsewhere.log_in("Ada", &password()).unwrap();
+    let (_, open) = elsewhere.admit(there.token.text()).unwrap();
+    open.library().add(&titled("Middlemarch")).unwrap();
+    elsewhere.close();
+
+    here.desk.look_around();
+    assert_eq!(ears.try_recv(), Ok(library.version()));
+    assert_eq!(books(&library), ["Middlemarch"]);
+    here.desk.look_around();
+    assert!(ears.try_recv().is_err(), "it is told once");
+    library.undo(None).unwrap();
+    assert_eq!(books(&library), [""; 0]);
+}
+
+#[test]
 fn a_deleted_account_takes_its_library_along() {
     let here = Fixture::new();
     let ada = here.desk.register("Ada", &password()).unwrap();

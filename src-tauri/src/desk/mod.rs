@@ -172,6 +172,15 @@ impl Desk {
         Ok(self.accounts.sweep()?)
     }
 
+    /// Looks whether another program, such as the command line, changed a library that is open here; the listener hears of
+    /// it.
+    pub fn look_around(&self) {
+        // With no lock held: the listener may ask the desk anything.
+        for library in self.seats.libraries() {
+            library.version();
+        }
+    }
+
     /// Ends every session and closes every library: before the app quits.
     pub fn close(&self) {
         for session in self.seats.taken() {

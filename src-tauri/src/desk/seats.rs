@@ -46,6 +46,15 @@ impl Seats {
             .map(|open| Arc::clone(open.library()))
     }
 
+    /// The libraries that are open, each once for every session that shares it.
+    pub(super) fn libraries(&self) -> Vec<Arc<Library>> {
+        let taken = lock(&self.taken);
+        taken
+            .values()
+            .map(|open| Arc::clone(open.library()))
+            .collect()
+    }
+
     /// Gives `session` its open library.
     pub(super) fn take(&self, session: Session, library: Arc<Library>) -> Opened {
         let account = session.account.id;

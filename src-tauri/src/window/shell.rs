@@ -2,6 +2,7 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -25,24 +26,30 @@ const WINDOW: &str = "main";
 /// How often sessions whose time is up are looked for. A call with such a token is refused at once; this closes the file.
 const SWEEP: Duration = Duration::from_secs(15);
 
+/// How often the window looks whether another program changed the library that it shows: a glance reads one page.
+const GLANCE: Duration = Duration::from_secs(2);
+
 /// A gap between the two clocks that is no adjustment of the wall clock, but a computer that slept.
 const SLEEP: Duration = Duration::from_secs(30);
 
-/// Opens the window, and returns when the app quits.
-pub fn run() -> tauri::Result<()> {
+/// Opens the window on the data in `folder`, or where this person's lie, and returns when the app quits.
+pub fn run(folder: Option<PathBuf>) -> tauri::Result<()> {
     let app = tauri::Builder::default()
         // First, so that a second start ends before it touches anything.
-        .plugin(single_instance())
+        .plugin(single_instance(folder.as_deref()))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(commands::handler())
         .menu(menu::build)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {
-            let front = Front::new(DataFolder::of_this_person(), listener(app.handle()));
+            let folder =
+                folder.map_or_else(DataFolder::of_this_person, |path| Ok(DataFolder::new(path)));
+            let front = Front::new(folder, listener(app.handle()));
             app.manage(front.clone());
             let theme = front.folder().as_ref().map(theme::read).unwrap_or_default();
             open_window(app.handle(), theme)?;
+            keep_looking(front.clone());
             keep_sweeping(front);
             Ok(())
         })
@@ -57,10 +64,11 @@ pub fn run() -> tauri::Result<()> {
 }
 
 /// A second start brings the first window forward; one with another data folder is an app of its own.
-fn single_instance<R: Runtime>() -> TauriPlugin<R> {
+fn single_instance<R: Runtime>(folder: Option<&Path>) -> TauriPlugin<R> {
     let mut plugin =
         tauri_plugin_single_instance::Builder::new().callback(|app, _, _| bring_forward(app));
-    if let Some(folder) = std::env::var_os("BOOKPLATE_DATA") {
+    let folder = folder.map(|path| path.as_os_str().to_owned());
+    if let Some(folder) = folder.or_else(|| std::env::var_os("BOOKPLATE_DATA")) {
         let mut hasher = DefaultHasher::new();
         folder.hash(&mut hasher);
         plugin = plugin.dbus_id(format!("app.bookplate.desktop.data{:x}", hasher.finish()));
@@ -141,6 +149,26 @@ fn listener<R: Runtime>(app: &AppHandle<R>) -> crate::desk::Listener {
 
 fn close_in_background(front: Front) {
     tauri::async_runtime::spawn_blocking(move || front.close());
+}
+
+/// Notices what the command line, or another window, changes in a library that is open here.
+fn keep_looking(front: Front) {
+    tauri::async_runtime::spawn(async move {
+        let mut tick = tokio::time::interval(GLANCE);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tick.tick().await;
+            let front = front.clone();
+            let look = move || {
+                if let Some(desk) = front.opened() {
+                    desk.look_around();
+                }
+            };
+            if let Err(error) = tokio::task::spawn_blocking(look).await {
+                tracing::warn!(%error, "looking for what other programs changed");
+            }
+        }
+    });
 }
 
 /// Ends sessions whose time is up, and all of them when the computer has slept: a closed lid is a lock.

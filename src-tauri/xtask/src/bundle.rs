@@ -20,6 +20,9 @@ const KINDS: &str = "app,dmg";
 #[cfg(windows)]
 const KINDS: &str = "nsis";
 
+/// Tells `cargo xtask manual` in which profile the program was built.
+const PROFILE: &str = "BOOKPLATE_PROFILE";
+
 /// Builds the app and packs it; gives the installers.
 pub fn build(shell: &Shell, profile: Option<&str>) -> Result<Vec<PathBuf>> {
     interface::install(shell)?;
@@ -34,9 +37,12 @@ pub fn build(shell: &Shell, profile: Option<&str>) -> Result<Vec<PathBuf>> {
         "--bundles",
         KINDS,
     ]);
+    // Between building and packing, Tauri calls `cargo xtask manual`, which must know where the program lies.
     match profile {
         None => call,
-        Some(profile) => call.args(["--", "--profile", profile]),
+        Some(profile) => call
+            .env(PROFILE, profile)
+            .args(["--", "--profile", profile]),
     }
     .run()?;
     let made = installers(&bundles)?;
@@ -46,13 +52,28 @@ pub fn build(shell: &Shell, profile: Option<&str>) -> Result<Vec<PathBuf>> {
     Ok(made)
 }
 
+/// Has the program that was just built write its manual page and completions, which the packages bring along.
+pub fn manual(shell: &Shell) -> Result {
+    let profile = std::env::var(PROFILE).ok();
+    let program = output(shell, profile.as_deref())
+        .join(format!("bookplate{}", std::env::consts::EXE_SUFFIX));
+    shell
+        .command(&program.display().to_string())
+        .args(["write-manual", "gen/manual"])
+        .run()
+}
+
 fn folder(shell: &Shell, profile: Option<&str>) -> PathBuf {
+    output(shell, profile).join("bundle")
+}
+
+fn output(shell: &Shell, profile: Option<&str>) -> PathBuf {
     let output = match profile {
         None => "release",
         Some("dev") => "debug",
         Some(other) => other,
     };
-    shell.target().join(output).join("bundle")
+    shell.target().join(output)
 }
 
 fn installers(bundles: &Path) -> Result<Vec<PathBuf>> {

@@ -8,6 +8,7 @@ Usage: cargo xtask run [--yes] [-- words for the app]
        cargo xtask test [--yes] [--package] [--only STEP]...
        cargo xtask bench [--yes] [-- words for the benchmark]
        cargo xtask bundle [--yes] [--profile PROFILE]
+       cargo xtask manual
        cargo xtask types [--yes] [--check]
 
   run      build and start the app
@@ -16,6 +17,7 @@ Usage: cargo xtask run [--yes] [-- words for the app]
              --package  also build the .deb and .rpm, install the .deb in a clean root, start and remove it
   bench    every speed budget beside its floor
   bundle   the installers, in target/release/bundle
+  manual   the manual page and the completions of the built program, in gen/manual; `bundle` asks for it
   types    the interface's types from Rust's; --check only says whether they are fresh
 
 What is missing on this computer is named and installed after asking; --yes, or CI=true, answers for you.";
@@ -53,6 +55,8 @@ pub enum Command {
     Bench { yes: Yes, words: Vec<String> },
     /// Make the installers.
     Bundle { yes: Yes, profile: Option<String> },
+    /// Have the built program write what the packages bring along beside it. Tauri asks for it.
+    Manual,
     /// Make the interface's types.
     Types { yes: Yes, check: bool },
 }
@@ -89,13 +93,14 @@ impl Command {
                 profile: words.value("--profile")?,
                 yes: words.yes(),
             },
+            "manual" => Self::Manual,
             "types" => Self::Types {
                 check: words.flag("--check"),
                 yes: words.yes(),
             },
             other => {
                 return Err(format!(
-                    "`{other}` is none of run, test, bench, bundle, types"
+                    "`{other}` is none of run, test, bench, bundle, manual, types"
                 ));
             }
         };

@@ -92,6 +92,7 @@ fn carry_out(command: Command) -> Result {
             }
             Ok(())
         }
+        Command::Manual => bundle::manual(&Shell::at_root()?),
         Command::Types { yes, check } => {
             let shell = ready(Task::Build, yes)?;
             types::generate(&shell)?;

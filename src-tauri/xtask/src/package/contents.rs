@@ -20,6 +20,8 @@ const FILES: &[&str] = &[
     "usr/share/icons/hicolor/128x128/apps/bookplate.png",
     "usr/share/icons/hicolor/256x256@2/apps/bookplate.png",
     "usr/share/icons/hicolor/scalable/apps/bookplate.svg",
+    "usr/share/bash-completion/completions/bookplate",
+    "usr/share/man/man1/bookplate.1",
 ];
 
 /// Unpacks the .deb without installing it.

@@ -1,0 +1,285 @@
+//! The command line, as the program that is shipped: its words, its output, its exit status.
+
+use std::{
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+    sync::OnceLock,
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::PASSWORD;
+
+/// A data folder with the account of Ada.
+struct Place {
+    folder: TempDir,
+}
+
+/// A password costs what it costs a reader, so that one account is made and copied.
+fn template() -> &'static TempDir {
+    static TEMPLATE: OnceLock<TempDir> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let created = bookplate(folder.path(), &["account", "create", "Ada"], PASSWORD);
+        assert!(created.status.success(), "{created:?}");
+        folder
+    })
+}
+
+fn bookplate(folder: &Path, words: &[&str], input: &str) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_bookplate"))
+        .args(words)
+        .arg("--password-stdin")
+        .env("BOOKPLATE_DATA", folder)
+        // A computer without a display.
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("BOOKPLATE_ACCOUNT")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Whoever refuses before it reads does not read.
+    let _ = writeln!(program.stdin.take().unwrap(), "{input}");
+    program.wait_with_output().unwrap()
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(template().path(), folder.path());
+        Self { folder }
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        bookplate(self.folder.path(), words, PASSWORD)
+    }
+
+    /// What is printed for people.
+    fn text(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert!(output.status.success(), "{words:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What is printed for programs.
+    fn json(&self, words: &[&str]) -> Value {
+        let words = [words, &["--json"]].concat();
+        let text = self.text(&words);
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
+    /// Why it is refused.
+    fn refused(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {output:?}");
+        assert!(output.stdout.is_empty(), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    fn add(&self, words: &[&str]) -> String {
+        let book = self.json(&[&["add"], words].concat());
+        book["id"].as_str().unwrap().to_owned()
+    }
+
+    fn titles(&self, words: &[&str]) -> Vec<String> {
+        let list = self.json(&[&["list"], words].concat());
+        let titles = list.as_array().unwrap().iter();
+        titles
+            .map(|book| book["title"].as_str().unwrap().to_owned())
+            .collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn books_are_added_listed_edited_and_deleted() {
+    let here = Place::new();
+    let kim = here.add(&[
+        "--title",
+        "Kim",
+        "--author",
+        "Rudyard Kipling",
+        "--set",
+        "rating=4.25",
+        "--set",
+        "series=India #1",
+    ]);
+    here.add(&["--title", "雪国", "--author", "川端康成"]);
+
+    let book = here.json(&["show", &kim]);
+    assert_eq!(book["rating"], 4.25);
+    assert_eq!(book["contributors"][0]["name"], "Rudyard Kipling");
+    assert_eq!(book["contributors"][0]["role"], "author");
+    assert_eq!(book["series"][0]["number"], "1");
+    assert_eq!(here.titles(&["author:kipling"]), ["Kim"]);
+    assert_eq!(here.titles(&["--sort", "-title"]).last().unwrap(), "Kim");
+    assert_eq!(here.titles(&["--limit", "1"]), ["Kim"]);
+    let table = here.text(&["list"]);
+    assert_eq!(table.lines().count(), 3);
+    assert!(table.contains("雪国"));
+
+    let edited = here.json(&["edit", &kim, "--set", "status=read", "--set", "rating="]);
+    assert_eq!(edited["status"], "read");
+    assert!(edited.get("rating").is_none());
+    let refusal = here.refused(&["edit", &kim, "--set", "pages=many"]);
+    assert!(refusal.contains("pages: expected"), "{refusal}");
+    assert!(refusal.contains("found \"many\""), "{refusal}");
+
+    here.text(&["delete", &kim]);
+    assert_eq!(here.titles(&[]), ["雪国"]);
+    assert_eq!(here.titles(&["--trash"]), ["Kim"]);
+    assert!(
+        here.refused(&["show", "4"])
+            .contains("no book with the id 4")
+    );
+}
+
+#[test]
+fn what_was_done_is_undone_and_redone() {
+    let here = Place::new();
+    here.add(&["--title", "Kim"]);
+    assert_eq!(here.json(&["history"])[0]["label"]["kind"], "added");
+    assert!(here.text(&["undo"]).contains("Added “Kim”"));
+    assert_eq!(here.titles(&[]), [""; 0]);
+    here.text(&["redo"]);
+    assert_eq!(here.titles(&[]), ["Kim"]);
+    assert!(here.refused(&["redo"]).contains("nothing to redo"));
+}
+
+#[test]
+fn a_library_is_verified_and_counted() {
+    let here = Place::new();
+    here.add(&["--title", "Kim", "--set", "status=read"]);
+    let verified = here.json(&["verify"]);
+    assert_eq!(verified["ok"], true);
+    assert_eq!(verified["books"], 1);
+    assert_eq!(verified["findings"], serde_json::json!([]));
+    assert_eq!(verified["digest"].as_str().unwrap().len(), 64);
+    assert_eq!(here.json(&["stats"])["counts"]["perStatus"]["read"], 1);
+    assert!(here.text(&["stats", "--year", "2021"]).contains("December"));
+}
+
+#[test]
+fn accounts_are_told_apart() {
+    let here = Place::new();
+    let folder = here.folder.path();
+    let created = bookplate(
+        folder,
+        &["account", "create", "Ben"],
+        "eleven loud geese write",
+    );
+    assert!(created.status.success(), "{created:?}");
+    assert_eq!(here.json(&["account", "list"]).as_array().unwrap().len(), 2);
+    let refusal = here.refused(&["list"]);
+    assert!(
+        refusal.contains("--account NAME or BOOKPLATE_ACCOUNT"),
+        "{refusal}"
+    );
+    assert!(
+        here.refused(&["list", "--account", "Ben"])
+            .contains("not right")
+    );
+    assert_eq!(here.titles(&["--account", "ada"]), [""; 0]);
+
+    let both = "eleven loud geese write\nthirteen tall herons sleep";
+    let changed = bookplate(folder, &["account", "passwd", "Ben"], both);
+    assert!(changed.status.success(), "{changed:?}");
+    let deleted = bookplate(
+        folder,
+        &["account", "delete", "Ben"],
+        "thirteen tall herons sleep",
+    );
+    assert!(deleted.status.success(), "{deleted:?}");
+    assert_eq!(here.json(&["account", "list"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_list_is_imported_twice() {
+    let here = Place::new();
+    let file = here.folder.path().join("goodreads.csv");
+    let mut list = Vec::new();
+    interchange::goodreads::sample::write(40, &mut list).unwrap();
+    fs::write(&file, list).unwrap();
+    let file = file.to_str().unwrap();
+    let report = here.folder.path().join("report.json");
+
+    let planned = here.json(&["import", file, "--dry-run"]);
+    assert_eq!(planned["rows"], 40);
+    assert_eq!(here.titles(&[]), [""; 0]);
+    let first = here.json(&["import", file, "--report", report.to_str().unwrap()]);
+    let sum = ["added", "updated", "unchanged", "conflicts"]
+        .map(|count| first[count].as_u64().unwrap())
+        .iter()
+        .sum::<u64>();
+    assert_eq!(first["rows"].as_u64(), Some(sum));
+    assert_eq!(first["files"].as_array().unwrap().len(), 1);
+    assert!(first["problems"].is_array());
+    assert!(report.is_file());
+    let again = here.json(&["import", file]);
+    assert_eq!(again["unchanged"], 40);
+    assert_eq!(here.json(&["history"]).as_array().unwrap().len(), 1);
+    assert!(
+        here.refused(&["import", "/nowhere.csv"])
+            .contains("/nowhere.csv")
+    );
+}
+
+#[test]
+fn words_that_are_not_understood_are_told_from_refusals() {
+    let here = Place::new();
+    for words in [
+        &["burn"][..],
+        &["show"],
+        &["show", "first"],
+        &["edit", "1"],
+        &["edit", "1", "--set", "title"],
+        &["list", "--sort", "title:up"],
+        &["--password", PASSWORD],
+    ] {
+        let output = here.run(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {output:?}");
+    }
+    for words in [&["--help"][..], &["--version"], &["import", "--help"]] {
+        assert_eq!(here.run(words).status.code(), Some(0), "{words:?}");
+    }
+    let wrong = bookplate(here.folder.path(), &["list"], "not the right password");
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&wrong.stderr).contains("not the right password"));
+}
+
+#[test]
+fn the_manual_and_the_completions_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("manual");
+    let output = bookplate(folder.path(), &["write-manual", path.to_str().unwrap()], "");
+    assert!(output.status.success(), "{output:?}");
+    for name in [
+        "bookplate.1",
+        "bookplate.bash",
+        "_bookplate",
+        "bookplate.fish",
+    ] {
+        let text = fs::read_to_string(path.join(name)).unwrap();
+        for word in ["import", "verify", "redo"] {
+            assert!(text.contains(word), "{name}: {word}");
+        }
+        assert!(!text.contains("write-manual") || name != "bookplate.1");
+    }
+}
