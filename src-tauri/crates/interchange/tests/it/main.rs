@@ -20,6 +20,7 @@ mod merging;
 mod openlibrary;
 mod openreads;
 mod openreads_backup;
+mod own_json;
 mod references;
 mod rows;
 mod samples;
