@@ -242,6 +242,22 @@ fn a_list_is_imported_twice() {
 }
 
 #[test]
+fn books_are_exported() {
+    let here = Place::new();
+    here.add(&["--title", "Kim", "--set", "rating=4.25"]);
+    let file = here.folder.path().join("books.json");
+    let written = here.json(&["export", file.to_str().unwrap()]);
+    assert_eq!(written["books"], 1);
+    assert_eq!(written["losses"], serde_json::json!([]));
+    let json: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    let listed = here.json(&["list"]);
+    assert_eq!(json["books"][0]["id"], listed[0]["id"]);
+    assert_eq!(json["books"][0]["rating"], 4.25);
+    let refusal = here.refused(&["export", "books.xyz"]);
+    assert!(refusal.contains("--format"), "{refusal}");
+}
+
+#[test]
 fn words_that_are_not_understood_are_told_from_refusals() {
     let here = Place::new();
     for words in [

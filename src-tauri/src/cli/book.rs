@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
+use interchange::json_book;
 use library::{BookFields, BookId, Library, WholeBook};
 use serde_json::json;
 
 use super::{
     assignment::{Assignment, assigned},
-    book_json::book_json,
     book_text,
     print::{Form, Printer},
     refusal::{Outcome, Refusal},
@@ -109,7 +109,7 @@ fn print(
     printer: Printer,
     told: impl FnOnce(&mut dyn Write, &serde_json::Value) -> io::Result<()>,
 ) -> Outcome {
-    let json = book_json(&found(library, id)?, &library.custom_fields()?);
+    let json = json_book(&found(library, id)?, &library.custom_fields()?);
     printer.print(&json, |out| told(out, &json))
 }
 

@@ -21,7 +21,7 @@ use super::{
     print::{Printer, tame},
     refusal::{Outcome, Refusal},
     seat::Seat,
-    words::{Conflicts, ExportWords, ImportWords},
+    words::{Conflicts, ImportWords},
 };
 
 /// What became of several files.
@@ -71,7 +71,8 @@ fn readable(name: &str) -> Outcome<FileFormat> {
         .ok_or_else(|| unknown(name, FileFormat::can_be_read))
 }
 
-fn unknown(name: &str, fits: fn(FileFormat) -> bool) -> Refusal {
+/// The refusal of a format that is not one of those that fit.
+pub(super) fn unknown(name: &str, fits: fn(FileFormat) -> bool) -> Refusal {
     let names: Vec<&str> = FileFormat::ALL
         .iter()
         .filter(|format| fits(**format))
@@ -95,7 +96,7 @@ fn said_so_far(imported: &Imported, path: &Path, refusal: &Refusal) -> Refusal {
 }
 
 /// Set once somebody presses Ctrl+C: then nothing remains of the file that is being imported.
-fn stopped_by_the_keyboard() -> Outcome<Arc<AtomicBool>> {
+pub(super) fn stopped_by_the_keyboard() -> Outcome<Arc<AtomicBool>> {
     let cancelled = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&cancelled);
     ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed)).map_err(Refusal::new)?;
@@ -250,9 +251,4 @@ fn told(problem: &Problem) -> String {
         column.unwrap_or_default(),
         problem.message
     ))
-}
-
-/// Writes books to a file.
-pub fn export(_seat: &Seat, _words: &ExportWords, _printer: Printer) -> Outcome {
-    Err(Refusal::new("this version cannot export yet"))
 }

@@ -1,11 +1,11 @@
 //! Lists of books.
 
+use interchange::json_book;
 use library::{
     BookRow, Direction, Library, LibraryError, ListQuery, Place, QueryProblem, SortField,
 };
 
 use super::{
-    book_json::book_json,
     print::{Form, Printer, to_standard_output},
     refusal::{Outcome, Refusal},
     sorting::{self, SortName},
@@ -92,7 +92,7 @@ fn write_json(library: &Library, ids: &[library::BookId]) -> Outcome {
             let lead = if first { "\n" } else { ",\n" };
             first = false;
             written = out.write_all(lead.as_bytes()).and_then(|()| {
-                serde_json::to_writer(&mut *out, &book_json(&book, &own)).map_err(Into::into)
+                serde_json::to_writer(&mut *out, &json_book(&book, &own)).map_err(Into::into)
             });
             // Nobody reads on: nothing more need be read here.
             if written.is_err() {

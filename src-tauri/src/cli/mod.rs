@@ -3,9 +3,9 @@
 mod account;
 mod assignment;
 mod book;
-mod book_json;
 mod book_text;
 mod console;
+mod export;
 mod history;
 mod import;
 mod list;
@@ -96,7 +96,7 @@ fn in_library(command: Command, seat: &Seat, printer: Printer) -> Outcome {
     let library = seat.library();
     match command {
         Command::Import(words) => import::run(seat, &words, printer),
-        Command::Export(words) => import::export(seat, &words, printer),
+        Command::Export(words) => export::run(library, &words, printer),
         Command::List(words) => list::run(library, &words, printer),
         Command::Show { id } => book::show(library, id, printer),
         Command::Add(words) => book::add(library, words, printer),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use interchange::ImportError;
+use interchange::{ExportError, ImportError};
 use library::LibraryError;
 
 use crate::desk::DeskError;
@@ -60,6 +60,15 @@ impl From<ImportError> for Refusal {
     fn from(error: ImportError) -> Self {
         match error {
             ImportError::Library(error) => error.into(),
+            other => Self::new(other),
+        }
+    }
+}
+
+impl From<ExportError> for Refusal {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Library(error) => error.into(),
             other => Self::new(other),
         }
     }
