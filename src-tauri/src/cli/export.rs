@@ -32,6 +32,16 @@ pub fn run(library: &Library, words: &ExportWords, printer: Printer) -> Outcome 
     let format = format(words)?;
     let ids = chosen(library, words, format, printer)?;
     let cancelled = stopped_by_the_keyboard()?;
+    // Said before it is written: so that nobody learns only afterwards what is missing.
+    let losses = interchange::losses(library, &ids, format)?;
+    for loss in &losses {
+        printer.remark(format_args!(
+            "{} cannot say: {} ({})",
+            format.label(),
+            loss.what.label(),
+            books(loss.books)
+        ));
+    }
     let bar = bar(&ids, printer);
     let tell = |count: u32| bar.set_position(u64::from(count));
     let exported = interchange::export(library, &ids, format, &words.file, tell, &cancelled);
@@ -40,16 +50,8 @@ pub fn run(library: &Library, words: &ExportWords, printer: Printer) -> Outcome 
         exported: exported?,
         format: format.name(),
         file: words.file.display().to_string(),
-        losses: interchange::losses(library, &ids, format)?,
+        losses,
     };
-    for loss in &written.losses {
-        printer.remark(format_args!(
-            "{} cannot say: {} ({})",
-            format.label(),
-            loss.what.label(),
-            books(loss.books)
-        ));
-    }
     let sentence = format!(
         "Wrote {} to {}.",
         books(written.exported.books),

@@ -96,6 +96,8 @@ commands![
     history::history_redo,
     history::history_undo_alone,
     history::history_limit_set,
+    export::export_losses,
+    export::export_run,
     import::import_choose,
     import::import_table,
     import::import_plan,

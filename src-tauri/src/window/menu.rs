@@ -7,7 +7,8 @@ use tauri::{
 
 /// Entries that the window carries out, by the name it knows them by; those of signed-in people first.
 const ADD_BOOK: (&str, &str) = ("addBook", "&Add a book…");
-const IMPORT: (&str, &str) = ("import", "&Import from Goodreads…");
+const IMPORT: (&str, &str) = ("import", "&Import books…");
+const EXPORT: (&str, &str) = ("export", "&Export books…");
 const LOCK: (&str, &str) = ("lock", "&Lock");
 const LOG_OUT: (&str, &str) = ("logOut", "Log &out");
 const UNDO: (&str, &str) = ("undo", "&Undo change");
@@ -37,7 +38,7 @@ const QUIT: &str = "quit";
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let entry = |(id, text): (&str, &str)| MenuItem::with_id(app, id, text, false, None::<&str>);
     let file = SubmenuBuilder::new(app, "&File")
-        .items(&[&entry(ADD_BOOK)?, &entry(IMPORT)?])
+        .items(&[&entry(ADD_BOOK)?, &entry(IMPORT)?, &entry(EXPORT)?])
         .separator()
         .item(&entry(SETTINGS)?)
         .separator()

@@ -13,6 +13,7 @@ mod custom_field;
 mod draft;
 mod duplicate;
 mod front;
+mod export;
 mod guard;
 mod history;
 mod import;

@@ -11,6 +11,7 @@ export async function fillLibrary(app: App): Promise<void> {
   writeFileSync(exported, asGoodreadsExport(SHELF))
   await page.click('#import')
   await chooseFile(app, () => page.click('#import-choose'), exported)
+  await page.click('#import-run')
   await page.click('#import-done')
   await holds(page, SHELF.length)
 }

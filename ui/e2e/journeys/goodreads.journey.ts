@@ -36,12 +36,12 @@ test('a file dialog that is closed again changes nothing', async () => {
   await page.see('#import-choose')
 })
 
-test('what is no Goodreads export is refused in plain words', async () => {
+test('what is no list of books is refused in plain words', async () => {
   const { page } = app
   const refused: [string, () => void][] = [
     ['empty.csv', () => writeFileSync(home.path('empty.csv'), '')],
     ['binary.csv', () => writeFileSync(home.path('binary.csv'), readFileSync('/proc/self/exe').subarray(0, 10_000))],
-    ['other.csv', () => writeFileSync(home.path('other.csv'), 'name,colour\nrose,red\n')],
+    ['other.json', () => writeFileSync(home.path('other.json'), '{"rose": "red"}')],
   ]
   for (const [name, write] of refused) {
     write()
@@ -55,6 +55,11 @@ test('what is no Goodreads export is refused in plain words', async () => {
 test(`an export of ${ROWS} rows arrives whole`, async () => {
   const { page } = app
   await chooseFile(app, choose, exported)
+  await page.see('#import-run', 120_000)
+  await page.says('#import-recognised', 'Goodreads export')
+  await page.says('#import-summary', `${ROWS.toLocaleString('en')} new`)
+  await app.shoot('import-preview')
+  await page.click('#import-run')
   await page.see('#import-done', 120_000)
   expect(await page.text('#import-rows-added')).toBe(ROWS.toLocaleString('en'))
   expect(await page.text('#import-rows-there')).toBe('0')
@@ -88,14 +93,14 @@ test('a title is found as it is typed', async () => {
   await search(page, '', ROWS)
 })
 
-test('the same file again adds nothing', async () => {
+test('the same file again brings nothing', async () => {
   const { page } = app
   await page.click('#import')
   await chooseFile(app, choose, exported)
-  await page.see('#import-done', 120_000)
-  expect(await page.text('#import-rows-added')).toBe('0')
-  expect(await page.text('#import-rows-there')).toBe(ROWS.toLocaleString('en'))
-  await page.click('#import-done')
+  await page.see('#import-run', 120_000)
+  await page.says('#import-summary', 'nothing new')
+  await page.click('#import-run')
+  await page.gone('#import-dialog')
 })
 
 test('the whole import is undone at once, and done again', async () => {

@@ -42,6 +42,7 @@ test('the welcome, a shelf of books and a book in the dark are as README shows t
   writeFileSync(exported, asGoodreadsExport(SHELF))
   await page.click('#import')
   await chooseFile(app, () => page.click('#import-choose'), exported)
+  await page.click('#import-run')
   await page.click('#import-done')
   await holds(page, SHELF.length)
   await chooseInAccountMenu(page, '#theme-light')

@@ -5,7 +5,7 @@ import { COVERS } from './covers'
 import { CUSTOM_FIELDS } from './customFields'
 import { DUPLICATES } from './duplicates'
 import { invalid, refuse } from './errors'
-import { importing } from './importing'
+import { IMPORTING } from './importing'
 import { FakeLibrary } from './library'
 import { NAMES } from './names'
 import { completed } from './query'
@@ -14,7 +14,7 @@ import { seed, seedShelves } from './seed'
 import { SHELVES } from './shelves'
 import { PARTS } from './parts'
 
-type Args = Record<string, unknown>
+export type Args = Record<string, unknown>
 
 interface Kept {
   account: Account
@@ -122,7 +122,7 @@ export class Backend {
   }
 }
 
-interface Caller {
+export interface Caller {
   backend: Backend
   kept: Kept
   token: string
@@ -225,7 +225,6 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   query_complete: (library, args) =>
     completed(text(args, 'text'), args['cursor'] as number, () => [...library.books.values()].map(rowOf)),
   ...PARTS,
-  import_choose: () => ({ file: 1, name: 'goodreads_library_export.csv', size: 482_113 }),
-  import_goodreads: (library, args, { backend }) => importing(library, args['channel'], backend.beginImport()),
+  ...IMPORTING,
   import_cancel: (_, __, { backend }) => backend.cancelImport(),
 }

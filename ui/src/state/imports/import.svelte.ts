@@ -1,11 +1,28 @@
 import { failedWith } from '../../api/failure'
 import * as history from '../../api/history'
 import * as imports from '../../api/imports'
-import type { ImportFile, ImportProgress, ImportReport } from '../../api/model'
+import type {
+  ColumnMeaning,
+  ImportChoices,
+  ImportFile,
+  ImportKind,
+  ImportPlan,
+  ImportProgress,
+  ImportReport,
+  PlanFilter,
+  TableColumn,
+} from '../../api/model'
 import { session } from '../session/session.svelte'
+
+export type Meanings = (ColumnMeaning | null)[]
 
 export type ImportStep =
   | { at: 'choose' }
+  /** A table of no known format: what its columns mean. */
+  | { at: 'mapping'; file: ImportFile; columns: TableColumn[]; meanings: Meanings }
+  | { at: 'planning'; file: ImportFile; progress: ImportProgress | null; stopping: boolean }
+  /** What would be done. Nothing is written yet. */
+  | { at: 'preview'; file: ImportFile; plan: ImportPlan }
   | { at: 'running'; file: ImportFile; progress: ImportProgress | null; stopping: boolean }
   | { at: 'done'; file: ImportFile; report: ImportReport; undone: boolean }
   | { at: 'cancelled' }
@@ -22,6 +39,7 @@ export interface UnderWay {
 /** One import, from the choice of a file to its report. */
 class Import {
   step = $state.raw<ImportStep>({ at: 'choose' })
+  #meanings: Meanings | null = null
   #since = ''
   #turn = 0
 
@@ -29,20 +47,61 @@ class Import {
     return this.step.at === 'running' ? { file: this.step.file.name, since: this.#since } : null
   }
 
-  /** Asks for a file and imports it; without a choice, everything stays as it was. */
-  async begin() {
-    try {
-      const file = await imports.choose()
-      if (file !== null) await this.#run(file)
-    } catch (thrown) {
-      this.#failed(thrown)
-    }
+  /** Asks for a list and looks at it; without a choice, everything stays as it was. */
+  async begin(what: ImportKind) {
+    await this.#trying(async () => {
+      const file = await imports.choose(what)
+      if (file === null) return
+      this.#meanings = null
+      if (file.format !== 'table') return this.#plan(file)
+      const { head, remembered } = await imports.table(file.file)
+      const meanings = remembered?.columns ?? head.columns.map((column) => column.suggested)
+      this.step = { at: 'mapping', file, columns: head.columns, meanings }
+    })
+  }
+
+  /** Says what the columns mean, and looks at the table. */
+  async mapped(meanings: Meanings) {
+    if (this.step.at !== 'mapping') return
+    const { file } = this.step
+    this.#meanings = meanings
+    await this.#trying(() => this.#plan(file))
+  }
+
+  /** Does what was planned. */
+  async run(choices: ImportChoices) {
+    if (this.step.at !== 'preview') return
+    const { file } = this.step
+    // The history knows no parts of a second.
+    this.#since = `${new Date().toISOString().slice(0, 19)}Z`
+    await this.#trying(async () => {
+      const report = await this.#working('running', file, (heard) =>
+        imports.run(file.file, this.#mapping(), choices, heard),
+      )
+      if (report !== null) this.step = { at: 'done', file, report, undone: false }
+    })
   }
 
   async cancel() {
-    if (this.step.at !== 'running') return
+    if (this.step.at !== 'running' && this.step.at !== 'planning') return
     this.step = { ...this.step, stopping: true }
     await imports.cancel()
+  }
+
+  /** A part of the rows of a plan. */
+  rows(plan: number, filter: PlanFilter, from: number, count: number) {
+    return imports.planRows(plan, filter, from, count)
+  }
+
+  /** Saves what the import did as a text. */
+  saveReport() {
+    return imports.saveReport()
+  }
+
+  /** Saves the rows with problems as a file of their own. */
+  saveProblems() {
+    if (this.step.at !== 'done') return Promise.resolve(false)
+    return imports.saveProblems(this.step.file.file, this.#mapping())
   }
 
   undone() {
@@ -66,28 +125,45 @@ class Import {
     this.step = { at: 'locked', file, added }
   }
 
-  async #run(file: ImportFile) {
+  #mapping() {
+    return this.#meanings === null ? null : { columns: this.#meanings }
+  }
+
+  async #plan(file: ImportFile) {
+    const plan = await this.#working('planning', file, (heard) => imports.plan(file.file, this.#mapping(), heard))
+    if (plan !== null) this.step = { at: 'preview', file, plan }
+  }
+
+  /** Long work with its progress; `null` when somebody else is at the screen by its end. */
+  async #working<T>(
+    at: 'planning' | 'running',
+    file: ImportFile,
+    work: (heard: (progress: ImportProgress) => void) => Promise<T>,
+  ): Promise<T | null> {
     const turn = ++this.#turn
-    // The history knows no parts of a second.
-    this.#since = `${new Date().toISOString().slice(0, 19)}Z`
-    this.step = { at: 'running', file, progress: null, stopping: false }
+    this.step = { at, file, progress: null, stopping: false }
     const release = session.hold()
     try {
-      const report = await imports.goodreads(file.file, (progress) => {
-        if (turn === this.#turn && this.step.at === 'running') this.step = { ...this.step, progress }
+      const done = await work((progress) => {
+        if (turn === this.#turn && this.step.at === at) this.step = { ...this.step, progress }
       })
-      if (turn === this.#turn) this.step = { at: 'done', file, report, undone: false }
+      return turn === this.#turn ? done : null
     } catch (thrown) {
-      if (turn === this.#turn) this.#failed(thrown)
+      if (turn === this.#turn) throw thrown
+      return null
     } finally {
       release()
     }
   }
 
-  #failed(thrown: unknown) {
-    if (failedWith(thrown, 'cancelled')) this.step = { at: 'cancelled' }
-    else this.step = { at: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) }
+  async #trying(work: () => Promise<void>) {
+    try {
+      await work()
+    } catch (thrown) {
+      if (failedWith(thrown, 'cancelled')) this.step = { at: 'cancelled' }
+      else this.step = { at: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) }
+    }
   }
 }
 
-export const goodreadsImport = new Import()
+export const bookImport = new Import()

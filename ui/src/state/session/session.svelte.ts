@@ -6,7 +6,7 @@ import type { Account, Opened } from '../../api/model'
 import { drafts, editor } from '../book/editing'
 import { loans } from '../owning/loans.svelte'
 import { wishes } from '../owning/wishes.svelte'
-import { goodreadsImport, type UnderWay } from '../imports/import.svelte'
+import { bookImport, type UnderWay } from '../imports/import.svelte'
 import { customFields } from '../fields/customFields.svelte'
 import { shelves } from '../shelves/shelves.svelte'
 import { parts } from '../book/parts/parts.svelte'
@@ -107,7 +107,7 @@ class Session {
 
   /** Locks on purpose: everything is written down, and the page with all it holds goes. */
   async lock() {
-    const left: Left = { ...workspace.place(editor.editing?.key ?? null), importing: goodreadsImport.underWay }
+    const left: Left = { ...workspace.place(editor.editing?.key ?? null), importing: bookImport.underWay }
     drafts.put(PLACE, JSON.stringify(left))
     await this.#leave(accounts.lock)
   }
@@ -167,7 +167,7 @@ class Session {
       drafts.forget()
       editor.editing = null
       parts.forget()
-      goodreadsImport.forget()
+      bookImport.forget()
       workspace.forget()
     }
     const stranger = this.#owner !== account.id
@@ -205,7 +205,7 @@ class Session {
   /** Says what became of an import that the lock came upon. */
   async #tell(importing: UnderWay) {
     await attempt(async () => {
-      await goodreadsImport.recall(importing)
+      await bookImport.recall(importing)
       workspace.panel = 'import'
     })
   }

@@ -103,7 +103,7 @@ describe('a session', () => {
     const unlocked = async (finished: boolean) => {
       page.search = '?books=3&locked=Ada'
       const { session, workspace, library } = await load()
-      const { goodreadsImport } = await import('../imports/import.svelte')
+      const { bookImport } = await import('../imports/import.svelte')
       page.search = '?books=3'
       if (finished) library.commit({ kind: 'imported', source: 'goodreads', count: 3 }, [...library.books])
       const body = JSON.stringify({ ...workspace.place(null), importing })
@@ -111,7 +111,7 @@ describe('a session', () => {
       await session.logIn('Ada', PASSWORD)
       await settled()
       expect(workspace.panel).toBe('import')
-      return goodreadsImport.step
+      return bookImport.step
     }
     expect(await unlocked(true)).toEqual({ at: 'locked', file: 'mine.csv', added: 3 })
     expect(await unlocked(false)).toEqual({ at: 'locked', file: 'mine.csv', added: null })
@@ -119,9 +119,11 @@ describe('a session', () => {
 
   it('writes down that an import is under way when it is locked', async () => {
     const { session, library } = await load()
-    const { goodreadsImport } = await import('../imports/import.svelte')
+    const { bookImport } = await import('../imports/import.svelte')
     await session.logIn('Ada', PASSWORD)
-    void goodreadsImport.begin()
+    void bookImport.begin('file')
+    await settled()
+    void bookImport.run({ otherwise: 'keep', conflicts: [], statuses: [] })
     await settled()
     await session.lock()
     expect(library.drafts.get('place')?.body).toContain('"importing":{"file":')

@@ -1,7 +1,8 @@
 import { m } from '../../messages'
 import { redo, undo } from '../book/actions'
 import { editor } from '../book/editing'
-import { goodreadsImport } from '../imports/import.svelte'
+import { bookExport } from '../exports/export.svelte'
+import { bookImport } from '../imports/import.svelte'
 import { session } from '../session/session.svelte'
 import { attempt } from './attempt'
 import type { Command } from './keys'
@@ -17,6 +18,8 @@ export function run(command: Command) {
       return editor.add()
     case 'import':
       return openImport()
+    case 'export':
+      return openExport()
     case 'undo':
       return void undo()
     case 'redo':
@@ -57,8 +60,13 @@ export function menuChosen(entry: string) {
 export const dialogOpen = () => document.querySelector('dialog[open]') !== null
 
 export function openImport() {
-  if (goodreadsImport.step.at !== 'running') goodreadsImport.reset()
+  if (bookImport.step.at !== 'running' && bookImport.step.at !== 'planning') bookImport.reset()
   workspace.panel = 'import'
+}
+
+export function openExport() {
+  if (bookExport.step.at !== 'running') bookExport.reset()
+  workspace.panel = 'export'
 }
 
 function focusSearch() {

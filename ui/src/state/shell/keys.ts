@@ -3,6 +3,7 @@ export type Command =
   | 'search'
   | 'addBook'
   | 'import'
+  | 'export'
   | 'undo'
   | 'redo'
   | 'library'
@@ -42,6 +43,7 @@ const CHORDS: Record<string, Command> = {
   f: 'search',
   n: 'addBook',
   i: 'import',
+  e: 'export',
   l: 'lock',
   ',': 'settings',
   '1': 'library',

@@ -1,0 +1,119 @@
+//! Exporting: books into a file or folder that is chosen in the system's own dialog.
+
+use std::path::PathBuf;
+
+use interchange::{ExportError, FileFormat, Loss};
+use library::{BookId, LibraryError, ListQuery};
+use serde::Serialize;
+use tauri::{AppHandle, Runtime, ipc::Channel};
+use tauri_plugin_dialog::DialogExt;
+use ts_rs::TS;
+
+use super::{
+    answer::{Answer, ApiError, ErrorCode, working},
+    guard::SignedIn,
+};
+use crate::desk::{OpenLibrary, Selection};
+
+/// What was written, and under which name.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ExportDone {
+    /// How many books.
+    books: u32,
+    /// The name of the file or folder.
+    name: String,
+}
+
+/// What a format cannot say of these very books. Without a selection, of all of them.
+#[tauri::command]
+pub async fn export_losses(
+    user: SignedIn,
+    chosen: Option<Selection>,
+    format: FileFormat,
+) -> Answer<Vec<Loss>> {
+    working(move || {
+        let ids = ids(&user.library, chosen, format)?;
+        Ok::<_, ApiError>(interchange::losses(user.library.library(), &ids, format)?)
+    })
+    .await
+}
+
+/// Writes books where the person says, and tells `channel` how many there are so far. `None` when no place was chosen.
+#[tauri::command]
+pub async fn export_run<R: Runtime>(
+    user: SignedIn,
+    app: AppHandle<R>,
+    chosen: Option<Selection>,
+    format: FileFormat,
+    channel: Channel<u32>,
+) -> Answer<Option<ExportDone>> {
+    working(move || {
+        let Some(path) = place(&app, format) else {
+            return Ok(None);
+        };
+        let ids = ids(&user.library, chosen, format)?;
+        let turn = user.library.begin_import().ok_or_else(|| {
+            ApiError::new(ErrorCode::Busy, "An import or another export is still running.")
+        })?;
+        // The window may be gone; the work need not care.
+        let tell = |count| drop(channel.send(count));
+        let library = user.library.library();
+        let done = interchange::export(library, &ids, format, &path, tell, turn.cancelled())?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok::<_, ApiError>(Some(ExportDone {
+            books: done.books,
+            name: name.unwrap_or_default(),
+        }))
+    })
+    .await
+}
+
+/// Our own file is the whole library, its trash included; others are for what is on the shelves.
+fn ids(
+    library: &OpenLibrary,
+    chosen: Option<Selection>,
+    format: FileFormat,
+) -> Result<Vec<BookId>, LibraryError> {
+    match chosen {
+        Some(selection) => library.selected(selection),
+        None if format == FileFormat::BookplateJson => library.library().all_ids(),
+        None => Ok(library.library().list(&ListQuery::default())?.ids.clone()),
+    }
+}
+
+fn place<R: Runtime>(app: &AppHandle<R>, format: FileFormat) -> Option<PathBuf> {
+    let dialog = app.dialog().file().set_title("Export books");
+    let chosen = if format == FileFormat::Markdown {
+        let folder = dialog.blocking_pick_folder()?.into_path().ok()?;
+        return Some(folder.join("Bookplate notes"));
+    } else {
+        let name = format!("books.{}", extension(format));
+        dialog.set_file_name(name).blocking_save_file()
+    };
+    chosen?.into_path().ok()
+}
+
+fn extension(format: FileFormat) -> &'static str {
+    match format {
+        FileFormat::BookplateJson => "json",
+        FileFormat::Bibtex => "bib",
+        FileFormat::Ris => "ris",
+        FileFormat::Html => "html",
+        _ => "csv",
+    }
+}
+
+impl From<ExportError> for ApiError {
+    fn from(error: ExportError) -> Self {
+        let code = match error {
+            ExportError::Library(error) => return error.into(),
+            ExportError::Cancelled => ErrorCode::Cancelled,
+            ExportError::OnlyRead(_) | ExportError::NotEmpty | ExportError::Unwritable(_) => {
+                ErrorCode::Storage
+            }
+        };
+        Self::new(code, error.to_string())
+    }
+}
