@@ -74,6 +74,25 @@ pub(crate) fn in_order(name: &str) -> String {
     }
 }
 
+/// A name as it can stand in a list parted by commas: without any but that of a suffix.
+pub(crate) fn without_commas(name: &str) -> String {
+    let turned = in_order(name);
+    if listed(&turned).len() > 1 {
+        folded(&turned.replace(',', " "))
+    } else {
+        turned
+    }
+}
+
+/// `Arthur Conan Doyle` as an index has it: `Doyle, Arthur Conan`. A name that holds a comma stays.
+pub(crate) fn last_first(name: &str) -> String {
+    let name = folded(name);
+    match name.rsplit_once(' ') {
+        Some((given, family)) if !name.contains(',') => format!("{family}, {given}"),
+        _ => name,
+    }
+}
+
 /// A name and the role that it may end in: `Émile Zoë-Translator`, `Émile Zoë (Translator)`. Only a role that the library
 /// knows is one; any other ending belongs to the name.
 pub(crate) fn with_role(name: &str, otherwise: Role) -> Contributor {

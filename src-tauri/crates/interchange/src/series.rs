@@ -1,6 +1,6 @@
 //! The series that stands in a title: `A Study in Scarlet (Sherlock Holmes, #1)`.
 
-use library::SeriesPlace;
+use library::{BookFields, SeriesPlace};
 
 use crate::row::LONGEST_LIST;
 
@@ -34,6 +34,22 @@ pub(crate) fn parted(title: &str) -> (&str, Vec<SeriesPlace>) {
         .zip(parts)
         .map(|(place, part)| place.unwrap_or_else(|| unnumbered(part)));
     (rest, places.collect())
+}
+
+/// The title with its subtitle, and with the series in a parenthesis, as [`parted`] parts it again.
+pub(crate) fn joined(fields: &BookFields) -> String {
+    let subtitle = fields.subtitle.iter().map(|text| format!(": {text}"));
+    let places = fields.series.iter().map(|place| {
+        let number = place.number.as_deref().unwrap_or_default();
+        format!("{}, #{number}", place.name)
+    });
+    let places = places.collect::<Vec<_>>().join("; ");
+    let title = fields.title.clone() + &subtitle.collect::<String>();
+    if places.is_empty() {
+        title
+    } else {
+        format!("{title} ({places})")
+    }
 }
 
 /// Where the parenthesis begins that ends the text.

@@ -6,7 +6,7 @@ use library::{PartialDate, Role, WholeBook};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::FileFormat;
+use crate::{FileFormat, formats};
 
 macro_rules! lost_parts {
     ($($(#[$doc:meta])* $name:ident $label:literal),* $(,)?) => {
@@ -116,7 +116,7 @@ impl Lost {
     /// Looks at one book.
     pub(super) fn look_at(&mut self, whole: &WholeBook, format: FileFormat) {
         for what in held_by(whole) {
-            if !says(format, what) {
+            if !says(format, what) || exceeds(format, what, whole) {
                 *self.0.entry(what).or_default() += 1;
             }
         }
@@ -151,9 +151,10 @@ fn held_by(whole: &WholeBook) -> Vec<LostPart> {
     [
         (
             Part::FractionsOfStars,
+            // No stars at all is none of the whole stars, for 0 says that there is no rating.
             fields
                 .rating
-                .is_some_and(|rating| rating.quarters() % 4 != 0),
+                .is_some_and(|rating| rating.quarters() % 4 != 0 || rating.quarters() == 0),
         ),
         (Part::Ratings, fields.rating.is_some()),
         (Part::Status, fields.status.is_some()),
@@ -227,6 +228,11 @@ fn held_by(whole: &WholeBook) -> Vec<LostPart> {
     .into_iter()
     .filter_map(|(part, is_held)| is_held.then_some(part))
     .collect()
+}
+
+/// Whether it is more than a format can say of this book, though it can of others.
+fn exceeds(format: FileFormat, what: LostPart, whole: &WholeBook) -> bool {
+    format == FileFormat::Goodreads && formats::goodreads::exceeds(what, whole)
 }
 
 /// Whether a format can say it.

@@ -12,11 +12,13 @@
 //! everything else, and it is ten times this crate. Only the entity table comes from outside.
 
 mod escape;
+mod html;
 mod link;
 mod shape;
 mod tag;
 mod writer;
 
+pub(crate) use html::to_html;
 use writer::Writer;
 
 /// Turns HTML to Markdown. Takes time in proportion to the text, whatever it holds.

@@ -11,6 +11,7 @@ mod bookwyrm;
 mod calibre;
 mod calibre_csv;
 mod damage;
+mod exports;
 mod import;
 mod jelu;
 mod librarything;

@@ -36,9 +36,11 @@ mod row;
 pub mod sample;
 mod shelves;
 mod work;
+mod write;
 
 pub use reader::{Reader, read};
 pub(crate) use reader::{is_header, rows};
+pub(crate) use write::{GoodreadsShape, exceeds};
 
 /// The name under which the library remembers where a book came from.
 pub const SOURCE: &str = "goodreads";
