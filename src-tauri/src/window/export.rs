@@ -55,13 +55,18 @@ pub async fn export_run<R: Runtime>(
         };
         let ids = ids(&user.library, chosen, format)?;
         let turn = user.library.begin_import().ok_or_else(|| {
-            ApiError::new(ErrorCode::Busy, "An import or another export is still running.")
+            ApiError::new(
+                ErrorCode::Busy,
+                "An import or another export is still running.",
+            )
         })?;
         // The window may be gone; the work need not care.
         let tell = |count| drop(channel.send(count));
         let library = user.library.library();
         let done = interchange::export(library, &ids, format, &path, tell, turn.cancelled())?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         Ok::<_, ApiError>(Some(ExportDone {
             books: done.books,
             name: name.unwrap_or_default(),
@@ -85,22 +90,14 @@ fn ids(
 
 fn place<R: Runtime>(app: &AppHandle<R>, format: FileFormat) -> Option<PathBuf> {
     let dialog = app.dialog().file().set_title("Export books");
-    let chosen = if format == FileFormat::Markdown {
-        let folder = dialog.blocking_pick_folder()?.into_path().ok()?;
-        return Some(folder.join("Bookplate notes"));
-    } else {
-        let name = format!("books.{}", extension(format));
-        dialog.set_file_name(name).blocking_save_file()
-    };
+    let name = format!("books.{}", extension(format));
+    let chosen = dialog.set_file_name(name).blocking_save_file();
     chosen?.into_path().ok()
 }
 
 fn extension(format: FileFormat) -> &'static str {
     match format {
         FileFormat::BookplateJson => "json",
-        FileFormat::Bibtex => "bib",
-        FileFormat::Ris => "ris",
-        FileFormat::Html => "html",
         _ => "csv",
     }
 }
@@ -110,9 +107,7 @@ impl From<ExportError> for ApiError {
         let code = match error {
             ExportError::Library(error) => return error.into(),
             ExportError::Cancelled => ErrorCode::Cancelled,
-            ExportError::OnlyRead(_) | ExportError::NotEmpty | ExportError::Unwritable(_) => {
-                ErrorCode::Storage
-            }
+            ExportError::OnlyRead(_) | ExportError::Unwritable(_) => ErrorCode::Storage,
         };
         Self::new(code, error.to_string())
     }

@@ -109,6 +109,21 @@ export class Page {
     )
   }
 
+  /** Chooses the option of that value, as the keyboard does: the menu that a pointer opens belongs to GTK, not to the page. */
+  async select(selector: string, value: string): Promise<void> {
+    const field = await this.see(selector)
+    await this.driver.executeScript(
+      `const [field, value] = arguments;
+       field.focus();
+       field.value = value;
+       field.dispatchEvent(new Event('input', { bubbles: true }));
+       field.dispatchEvent(new Event('change', { bubbles: true }));`,
+      field,
+      value,
+    )
+    await this.retry(`${selector} is ${value}`, async () => (await this.value(selector)) === value)
+  }
+
   /** Presses keys where the focus is. */
   async keys(...keys: string[]): Promise<void> {
     await this.driver

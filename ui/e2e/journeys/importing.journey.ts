@@ -43,7 +43,7 @@ test('an unknown shelf is a shelf, and what it says of the status is asked once'
   await bring()
   await page.click('#import-done')
   await holds(page, 2)
-  await page.says('#sidebar', 'waiting')
+  await page.says('nav', 'waiting')
 })
 
 test('a newer export adds what is new, and what both changed is decided by the reader', async () => {

@@ -1338,13 +1338,7 @@ export const en = {
     lossesLead: 'This format cannot say (with the number of books):',
     formats: {
       json: { name: 'Bookplate (JSON)', use: 'Everything, covers included: to keep, or for another Bookplate.' },
-      csv: { name: 'Table (CSV)', use: 'One row a book, for a spreadsheet.' },
       goodreads: { name: 'Goodreads', use: 'For Goodreads, and what reads its exports.' },
-      storygraph: { name: 'StoryGraph', use: 'For StoryGraph, and what reads its exports.' },
-      bibtex: { name: 'BibTeX', use: 'For LaTeX and programs that manage references.' },
-      ris: { name: 'RIS', use: 'For Zotero, EndNote and others.' },
-      markdown: { name: 'Markdown notes', use: 'A folder with one note a book, for Obsidian and others.' },
-      html: { name: 'Catalogue (HTML)', use: 'One page to print or to send.' },
     } satisfies Partial<Record<FileFormat, { name: string; use: string }>>,
     lost: {
       fractionsOfStars: 'parts of a star: the rating is rounded to whole stars',

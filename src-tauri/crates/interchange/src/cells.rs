@@ -21,7 +21,7 @@ use crate::{binding, limits, people, provenance, series};
 /// A row being read.
 pub(crate) struct Cells<'a> {
     names: Vec<Cow<'a, str>>,
-    cells: Vec<Cow<'a, str>>,
+    texts: Vec<Cow<'a, str>>,
     used: Vec<bool>,
     order: Option<Order>,
     number: u32,
@@ -43,7 +43,7 @@ impl<'a> Cells<'a> {
         let width = header.len().max(record.len());
         let mut cells = Self {
             names: (0..width).map(|at| header.name(at)).collect(),
-            cells: (0..width)
+            texts: (0..width)
                 .map(|at| Cow::Borrowed(record.cell(at).trim()))
                 .collect(),
             used: vec![false; width],
@@ -99,7 +99,7 @@ impl<'a> Cells<'a> {
         let mut row = Self {
             used: vec![false; names.len()],
             names,
-            cells,
+            texts: cells,
             order: None,
             number,
             line,
@@ -111,7 +111,7 @@ impl<'a> Cells<'a> {
     }
 
     fn look_for_unreadable(&mut self) {
-        for (name, cell) in self.names.iter().zip(&self.cells) {
+        for (name, cell) in self.names.iter().zip(&self.texts) {
             if cell.contains(UNREADABLE) {
                 self.remarks.problem(
                     Some(name),
@@ -144,18 +144,18 @@ impl<'a> Cells<'a> {
             return String::new();
         };
         self.used[at] = true;
-        self.cells[at].trim().to_owned()
+        self.texts[at].trim().to_owned()
     }
 
     /// What stands under a name, which stays to be taken or kept.
     pub(crate) fn peek(&self, name: &str) -> &str {
-        self.place(name).map_or("", |at| self.cells[at].trim())
+        self.place(name).map_or("", |at| self.texts[at].trim())
     }
 
     /// Puts another text in the place of what stands under a name, where there is anything.
     pub(crate) fn rewrite(&mut self, name: &str, with: impl FnOnce(&str) -> String) {
-        if let Some(at) = self.place(name).filter(|at| !self.cells[*at].is_empty()) {
-            self.cells[at] = Cow::Owned(with(&self.cells[at]));
+        if let Some(at) = self.place(name).filter(|at| !self.texts[*at].is_empty()) {
+            self.texts[at] = Cow::Owned(with(&self.texts[at]));
         }
     }
 
@@ -491,7 +491,7 @@ impl<'a> Cells<'a> {
     pub(crate) fn finish(mut self, source: &str, own_notes: &str, mut row: Row) -> Row {
         limits::keep(&mut self, &mut row);
         for at in 0..self.used.len() {
-            let cell = self.cells[at].trim();
+            let cell = self.texts[at].trim();
             if !self.used[at] && !cell.is_empty() {
                 self.remarks.keep(at, &self.names[at], cell);
             }

@@ -102,23 +102,13 @@ impl FileFormat {
     /// Whether lists in it can be imported.
     #[must_use]
     pub fn can_be_read(self) -> bool {
-        !matches!(self, Self::Markdown | Self::Html)
+        !matches!(self, Self::BookplateCsv | Self::Markdown | Self::Html)
     }
 
     /// Whether books can be exported in it.
     #[must_use]
     pub fn can_be_written(self) -> bool {
-        matches!(
-            self,
-            Self::BookplateJson
-                | Self::BookplateCsv
-                | Self::Goodreads
-                | Self::StoryGraph
-                | Self::Bibtex
-                | Self::Ris
-                | Self::Markdown
-                | Self::Html
-        )
+        matches!(self, Self::BookplateJson | Self::Goodreads)
     }
 }
 

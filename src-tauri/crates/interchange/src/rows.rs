@@ -11,7 +11,7 @@ use crate::{ImportError, Mapping, Row, Source, formats};
 
 /// The rows of a list, one by one, with nothing held but the row at hand. Ends after the first error.
 pub struct Rows {
-    rows: Box<dyn Iterator<Item = Result<Row, ImportError>> + Send>,
+    each: Box<dyn Iterator<Item = Result<Row, ImportError>> + Send>,
     frame: Frame,
     parts: Option<LibraryParts>,
 }
@@ -36,7 +36,7 @@ impl Rows {
         frame: Frame,
     ) -> Self {
         Self {
-            rows: Box::new(rows),
+            each: Box::new(rows),
             frame,
             parts: None,
         }
@@ -76,7 +76,7 @@ impl Iterator for Rows {
     type Item = Result<Row, ImportError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.rows.next()
+        self.each.next()
     }
 }
 

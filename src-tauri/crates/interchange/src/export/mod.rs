@@ -23,9 +23,6 @@ pub enum ExportError {
     /// The format is one that is only read.
     #[error("expected a format that can be written, found {}", .0.label())]
     OnlyRead(FileFormat),
-    /// A folder is to be written, and something is there.
-    #[error("expected a new or an empty folder, found one that holds something")]
-    NotEmpty,
     /// The file could not be written.
     #[error("the file could not be written: {0}; nothing was changed")]
     Unwritable(#[from] io::Error),
@@ -51,14 +48,6 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) library: &'a Library,
     pub(crate) fields: Vec<CustomField>,
     pub(crate) parts: LibraryParts,
-}
-
-impl Surroundings<'_> {
-    /// The name of a field of the reader's own.
-    pub(crate) fn field_name(&self, id: library::FieldId) -> &str {
-        let field = self.fields.iter().find(|field| field.id == id);
-        field.map_or("", |field| field.name.as_str())
-    }
 }
 
 /// A format in which books are written into one file.

@@ -33,29 +33,6 @@ fn written(
     Ok(())
 }
 
-/// Fills a folder beside its place, and puts it there when it is whole. What is there must be an empty folder, or nothing.
-pub(super) fn folder(
-    target: &Path,
-    fill: impl FnOnce(&Path) -> Result<(), ExportError>,
-) -> Result<(), ExportError> {
-    let is_there = target.exists();
-    if is_there && fs::read_dir(target)?.next().is_some() {
-        return Err(ExportError::NotEmpty);
-    }
-    let beside = beside(target);
-    fs::create_dir(&beside)?;
-    let filled = fill(&beside).and_then(|()| {
-        if is_there {
-            fs::remove_dir(target)?;
-        }
-        Ok(fs::rename(&beside, target)?)
-    });
-    if filled.is_err() {
-        let _ = fs::remove_dir_all(&beside);
-    }
-    filled
-}
-
 /// A name beside another that nothing has.
 fn beside(target: &Path) -> PathBuf {
     let name = target
@@ -92,19 +69,5 @@ mod tests {
         file(&path, |out| Ok(out.write_all(b"whole")?)).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
         assert_eq!(names(folder.path()), ["books.json"]);
-    }
-
-    #[test]
-    fn a_folder_that_holds_something_is_not_touched() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("notes");
-        super::folder(&target, |path| Ok(fs::write(path.join("a.md"), "a")?)).unwrap();
-        let again = super::folder(&target, |_| Ok(()));
-        assert!(matches!(again, Err(ExportError::NotEmpty)));
-        assert_eq!(names(&target), ["a.md"]);
-        let empty = folder.path().join("empty");
-        fs::create_dir(&empty).unwrap();
-        super::folder(&empty, |path| Ok(fs::write(path.join("b.md"), "b")?)).unwrap();
-        assert_eq!(names(&empty), ["b.md"]);
     }
 }

@@ -145,8 +145,9 @@ pub(super) fn digest(value: &(impl Serialize + ?Sized)) -> u32 {
     let mut fnv = Fnv(0xcbf2_9ce4_8422_2325);
     // Neither such values nor this writer can fail.
     let _ = serde_json::to_writer(&mut fnv, value);
-    let [a, b, c, d, e, f, g, h] = fnv.0.to_be_bytes();
-    u32::from_be_bytes([a ^ e, b ^ f, c ^ g, d ^ h])
+    // Both halves count.
+    let folded = (fnv.0 >> 32) ^ (fnv.0 & u64::from(u32::MAX));
+    u32::try_from(folded).unwrap_or(u32::MAX)
 }
 
 /// FNV-1a: the standard library's own hasher may change with its version, and these digests are kept.

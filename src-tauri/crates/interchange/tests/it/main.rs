@@ -17,6 +17,7 @@ mod jelu;
 mod librarything;
 mod librarything_json;
 mod lists;
+mod mapping;
 mod merging;
 mod openlibrary;
 mod openreads;

@@ -167,7 +167,7 @@ fn fields() -> impl Strategy<Value = BookFields> {
         optional_text(),
     );
     (words, edition, reader).prop_map(|(words, edition, reader)| {
-        let (title, subtitle, original_title, contributors, series, publisher) = words;
+        let (title, subtitle, original_title, contributors, series, house) = words;
         let (published, first_published, has_isbn, format, pages, price) = edition;
         let (status, rating, favourite, tags, description, review, notes) = reader;
         BookFields {
@@ -176,7 +176,7 @@ fn fields() -> impl Strategy<Value = BookFields> {
             original_title,
             contributors,
             series,
-            publisher,
+            publisher: house,
             published,
             first_published,
             isbn: has_isbn.then(|| Isbn::parse("9780000000019").unwrap()),

@@ -160,13 +160,13 @@ impl Writer<'_> {
     /// Puts books that stand on a shelf at its end, in the order given; those that are not on it are passed over.
     pub fn order_on_shelf(
         &mut self,
-        shelf: &ShelfForm,
+        form: &ShelfForm,
         books: &[BookId],
     ) -> Result<(), LibraryError> {
         let found: Option<i64> = self
             .db()
             .prepare_cached("SELECT id FROM shelf WHERE name = ?1 AND query IS NULL")?
-            .query_row([&shelf.name], |row| row.get(0))
+            .query_row([&form.name], |row| row.get(0))
             .optional()?;
         let Some(id) = found else {
             return Ok(());

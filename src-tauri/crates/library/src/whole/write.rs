@@ -54,9 +54,9 @@ impl Writer<'_> {
         for quote in &extras.quotes {
             self.insert_quote(book, quote)?;
         }
-        for shelf in &extras.shelves {
-            let shelf = self.shelf_by_hand(shelf)?;
-            self.put_on_shelf(book, shelf)?;
+        for name in &extras.shelves {
+            let onto = self.shelf_by_hand(name)?;
+            self.put_on_shelf(book, onto)?;
         }
         Ok(())
     }
@@ -197,16 +197,16 @@ impl Writer<'_> {
         }
     }
 
-    fn put_on_shelf(&mut self, book: BookId, shelf: ShelfId) -> Result<(), LibraryError> {
+    fn put_on_shelf(&mut self, book: BookId, onto: ShelfId) -> Result<(), LibraryError> {
         let last: Option<i64> = self
             .db()
             .prepare_cached("SELECT max(position) FROM shelf_book WHERE shelf = ?1")?
-            .query_row([shelf.raw()], |row| row.get(0))?;
+            .query_row([onto.raw()], |row| row.get(0))?;
         let mut put = self.db().prepare_cached(
             "INSERT INTO shelf_book (book, shelf, position) VALUES (?1, ?2, ?3)
              ON CONFLICT (book, shelf) DO NOTHING",
         )?;
-        put.execute(params![book.raw(), shelf.raw(), sequence::after(last)])?;
+        put.execute(params![book.raw(), onto.raw(), sequence::after(last)])?;
         Ok(())
     }
 

@@ -9,6 +9,7 @@ use library::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
 fn is_false(flag: &bool) -> bool {
     !flag
 }

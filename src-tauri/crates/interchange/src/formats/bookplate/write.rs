@@ -164,7 +164,7 @@ fn price(amount: &Money) -> PriceJson {
 
 /// 17 quarters are 4.25 stars; whole stars have no point.
 fn stars(quarters: u8) -> Option<Number> {
-    if quarters % 4 == 0 {
+    if quarters.is_multiple_of(4) {
         Some(Number::from(quarters / 4))
     } else {
         Number::from_f64(f64::from(quarters) / 4.0)

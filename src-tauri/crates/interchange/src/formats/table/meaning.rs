@@ -104,6 +104,26 @@ meanings! {
 }
 
 impl ColumnMeaning {
+    /// What of a book only one column can say; `None` where several may say something together.
+    pub(super) fn only_once(self) -> Option<Self> {
+        match self {
+            Self::Author
+            | Self::Translator
+            | Self::Editor
+            | Self::Illustrator
+            | Self::Narrator
+            | Self::Isbn
+            | Self::Series
+            | Self::SeriesNumber
+            | Self::Tags
+            | Self::Shelves
+            | Self::Notes
+            | Self::Nothing => None,
+            Self::Rating5 | Self::Rating10 | Self::Rating100 => Some(Self::Rating10),
+            other => Some(other),
+        }
+    }
+
     /// Whether a day stands in such a column.
     pub(super) fn is_date(self) -> bool {
         matches!(

@@ -3,6 +3,7 @@
 mod meaning;
 mod suggest;
 
+use std::collections::HashSet;
 use std::io::Read;
 
 use library::{
@@ -137,11 +138,14 @@ pub(crate) fn read<R: Read + Send + 'static>(
         Some(mapping) => mapping.columns.clone(),
         None => suggest::of(header.names(), &[]),
     };
+    // The first column says it; a further one would put its text in the place of the other's, and stays in the notes.
+    let mut said = HashSet::new();
     let columns: Vec<(ColumnMeaning, String)> = columns
         .into_iter()
         .take(header.len())
         .enumerate()
         .filter_map(|(at, meaning)| Some((meaning?, header.name(at).into_owned())))
+        .filter(|(meaning, _)| meaning.only_once().is_none_or(|what| said.insert(what)))
         .collect();
     if !columns
         .iter()
@@ -305,8 +309,7 @@ impl Parts {
             }
         }
         // A number without a series says nothing that a book could hold.
-        let left: Vec<String> = numbers.collect();
-        if let Some(number) = left.into_iter().next() {
+        for number in numbers {
             match fields.series.first_mut() {
                 Some(place) if place.number.is_none() => place.number = Some(number),
                 _ => self.notes.push(format!("Number: {number}")),
