@@ -268,6 +268,11 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// A day out of a longer text, in the order of day and month of this row.
+    pub(crate) fn date_of(&self, text: &str) -> Result<PartialDate, date::DateError> {
+        date::read(text, self.order)
+    }
+
     /// A day out of a longer text under a name, such as one of a list. Reported and kept where it is none.
     pub(crate) fn date_in(&mut self, name: &str, text: &str) -> Option<PartialDate> {
         match date::read(text, self.order) {

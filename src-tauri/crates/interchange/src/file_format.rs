@@ -102,13 +102,16 @@ impl FileFormat {
     /// Whether lists in it can be imported.
     #[must_use]
     pub fn can_be_read(self) -> bool {
-        !matches!(self, Self::BookplateCsv | Self::Markdown | Self::Html)
+        !matches!(self, Self::Markdown | Self::Html)
     }
 
     /// Whether books can be exported in it.
     #[must_use]
     pub fn can_be_written(self) -> bool {
-        matches!(self, Self::BookplateJson | Self::Goodreads)
+        matches!(
+            self,
+            Self::BookplateJson | Self::BookplateCsv | Self::Goodreads
+        )
     }
 }
 
@@ -184,6 +187,7 @@ type KnownTable = (FileFormat, fn(&Header) -> bool);
 
 /// Tables that are known by the names of their columns; the more particular first.
 const TABLES: &[KnownTable] = &[
+    (FileFormat::BookplateCsv, formats::bookplate::csv::is_header),
     // Its first columns are those of Goodreads.
     (FileFormat::Jelu, formats::jelu::is_header),
     (FileFormat::LibraryThing, formats::librarything::is_header),

@@ -34,7 +34,13 @@ pub(crate) fn keep(cells: &mut Cells<'_>, row: &mut Row) {
     );
 }
 
-fn within<T>(cells: &mut Cells<'_>, name: &str, list: &mut Vec<T>, told: impl Fn(T) -> String) {
+/// Keeps of one list what a library can hold, and the rest in the notes.
+pub(crate) fn within<T>(
+    cells: &mut Cells<'_>,
+    name: &str,
+    list: &mut Vec<T>,
+    told: impl Fn(T) -> String,
+) {
     if list.len() <= LONGEST_LIST {
         return;
     }

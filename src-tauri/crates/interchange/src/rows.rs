@@ -103,6 +103,7 @@ pub fn rows(
 ) -> Result<Rows, ImportError> {
     match format {
         FileFormat::BookplateJson => formats::bookplate::read(source.open()?),
+        FileFormat::BookplateCsv => formats::bookplate::csv::read(source.open()?),
         FileFormat::Goodreads => formats::goodreads::rows(source.open()?),
         FileFormat::Calibre => formats::calibre::read(source),
         FileFormat::CalibreJson => formats::calibre::read_list(source.open()?),

@@ -248,7 +248,6 @@ fn says(format: FileFormat, what: LostPart) -> bool {
                 | Part::CopyDetails
                 | Part::Provenance
                 | Part::Trash
-                | Part::ReadingNotes
         ),
         FileFormat::Goodreads => matches!(
             what,

@@ -107,6 +107,7 @@ pub fn export(
 fn shape(format: FileFormat) -> Result<Box<dyn Shape>, ExportError> {
     Ok(match format {
         FileFormat::BookplateJson => Box::new(formats::bookplate::JsonShape::default()),
+        FileFormat::BookplateCsv => Box::new(formats::bookplate::csv::CsvShape),
         FileFormat::Goodreads => Box::new(formats::goodreads::GoodreadsShape),
         other => return Err(ExportError::OnlyRead(other)),
     })

@@ -209,7 +209,9 @@ fn remember(
     found: &Match,
 ) -> Result<(), ImportError> {
     let is_own = row.extras.id == Some(found.book)
-        && row.provenance.source == FileFormat::BookplateJson.name();
+        && [FileFormat::BookplateJson, FileFormat::BookplateCsv]
+            .iter()
+            .any(|format| row.provenance.source == format.name());
     if found.is_news && !found.trashed && !is_own {
         writer.remember_provenance(found.book, &row.provenance, Some(&said.bytes()))?;
     }

@@ -69,7 +69,7 @@ const PIXEL: &[u8] = &[
 
 /// A book with everything that a library can hold of it.
 #[derive(Debug, Clone)]
-struct Whole {
+pub(super) struct Whole {
     fields: BookFields,
     extras: BookExtras,
     added: Option<Stamp>,
@@ -304,7 +304,7 @@ fn extras() -> impl Strategy<Value = BookExtras> {
         )
 }
 
-fn whole() -> impl Strategy<Value = Whole> {
+pub(super) fn whole() -> impl Strategy<Value = Whole> {
     (
         fields(),
         extras(),
@@ -340,7 +340,7 @@ fn own_field(at: usize) -> CustomFieldForm {
 }
 
 /// Fills a library. The order of its shelves is not that of their names, nor that of their books.
-fn fill(library: &Library, books: &[Whole]) {
+pub(super) fn fill(library: &Library, books: &[Whole]) {
     let label = Label::Imported {
         source: "test".into(),
         count: 0,

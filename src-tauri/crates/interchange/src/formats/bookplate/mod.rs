@@ -1,5 +1,6 @@
-//! Our own format: JSON that holds everything, documented in `docs/formats/json.md`.
+//! Our own formats: JSON that holds everything, documented in `docs/formats/json.md`, and a table for spreadsheets.
 
+pub(crate) mod csv;
 mod model;
 mod read;
 mod write;
