@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use library::{
-    BookId, Contributor, Format, Identifier, Isbn, LoanRecord, Outcome, PartialDate, Priority,
-    ProgressUnit, SeriesPlace, Stamp, Status,
+    BookId, Contributor, Format, Identifier, Isbn, Outcome, PartialDate, Priority, ProgressUnit,
+    Stamp, Status,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
@@ -30,7 +30,7 @@ pub(super) struct BookJson {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) contributors: Vec<Contributor>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) series: Vec<SeriesPlace>,
+    pub(super) series: Vec<SeriesJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) publisher: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,6 +97,14 @@ pub(super) struct BookJson {
     pub(super) further: BTreeMap<String, Value>,
 }
 
+/// A series, and the place in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SeriesJson {
+    pub(super) name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<String>,
+}
+
 /// An amount as people write it, and its currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct PriceJson {
@@ -148,7 +156,25 @@ pub(super) struct CopyJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) loans: Vec<LoanRecord>,
+    pub(super) loans: Vec<LoanJson>,
+}
+
+/// A loan.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct LoanJson {
+    pub(super) person: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) due: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) returned: Option<PartialDate>,
+    /// Also where the day is not known.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(super) back: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<String>,
 }
 
 /// A wish.

@@ -8,13 +8,16 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use library::{
-    BookExtras, CopyRecord, CustomFieldForm, FieldPart, LibraryParts, Money, NamedValue, OwnedCopy,
-    ProgressRecord, Provenance, QuoteRecord, Rating, ReadingFacts, ReadingRecord, WishRecord,
+    BookExtras, CopyRecord, CustomFieldForm, FieldPart, LibraryParts, LoanRecord, Money,
+    NamedValue, OwnedCopy, ProgressRecord, Provenance, QuoteRecord, Rating, ReadingFacts,
+    ReadingRecord, SeriesPlace, WishRecord,
 };
 use serde_json::Value;
 
 use super::VERSION;
-use super::model::{BookJson, CopyJson, PriceJson, QuoteJson, ReadingJson, WishJson};
+use super::model::{
+    BookJson, CopyJson, LoanJson, PriceJson, QuoteJson, ReadingJson, SeriesJson, WishJson,
+};
 use crate::cells::Cells;
 use crate::file_format::FileFormat;
 use crate::json::{Piece, Pieces, told};
@@ -152,7 +155,7 @@ fn understood(cells: &mut Cells<'_>, book: BookJson, own: &HashMap<String, Field
     fields.sort_title = book.sort_title;
     fields.original_title = book.original_title;
     fields.contributors = book.contributors;
-    fields.series = book.series;
+    fields.series = book.series.into_iter().map(place).collect();
     fields.publisher = book.publisher;
     fields.published = book.published;
     fields.first_published = book.first_published;
@@ -272,7 +275,25 @@ fn copy(cells: &mut Cells<'_>, copy: CopyJson) -> CopyRecord {
             source: copy.source,
             note: copy.note,
         },
-        loans: copy.loans,
+        loans: copy.loans.into_iter().map(loan).collect(),
+    }
+}
+
+fn place(place: SeriesJson) -> SeriesPlace {
+    SeriesPlace {
+        name: place.name,
+        number: place.number,
+    }
+}
+
+fn loan(loan: LoanJson) -> LoanRecord {
+    LoanRecord {
+        person: loan.person,
+        since: loan.since,
+        due: loan.due,
+        returned: loan.returned,
+        back: loan.back,
+        note: loan.note,
     }
 }
 

@@ -10,8 +10,8 @@ use serde_json::{Number, Value};
 
 use super::VERSION;
 use super::model::{
-    BookJson, CopyJson, CoverJson, PriceJson, ProgressJson, ProvenanceJson, QuoteJson, ReadingJson,
-    WishJson,
+    BookJson, CopyJson, CoverJson, LoanJson, PriceJson, ProgressJson, ProvenanceJson, QuoteJson,
+    ReadingJson, SeriesJson, WishJson,
 };
 use crate::export::{ExportError, Shape, Surroundings};
 use crate::money;
@@ -90,7 +90,14 @@ fn of_book(whole: &WholeBook, own: &[CustomField]) -> BookJson {
         sort_title: fields.sort_title.clone(),
         original_title: fields.original_title.clone(),
         contributors: fields.contributors.clone(),
-        series: fields.series.clone(),
+        series: fields
+            .series
+            .iter()
+            .map(|place| SeriesJson {
+                name: place.name.clone(),
+                number: place.number.clone(),
+            })
+            .collect(),
         publisher: fields.publisher.clone(),
         published: fields.published,
         first_published: fields.first_published,
@@ -204,7 +211,7 @@ fn copy(copy: &library::BookCopy) -> CopyJson {
             .iter()
             // The library gives the latest first; they are written in the order in which they were made.
             .rev()
-            .map(|loan| library::LoanRecord {
+            .map(|loan| LoanJson {
                 person: loan.person.clone(),
                 since: loan.since,
                 due: loan.due,
