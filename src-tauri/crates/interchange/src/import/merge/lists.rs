@@ -86,6 +86,10 @@ impl Merging<'_> {
         }
         let row = self.sides.row;
         for place in &row.fields.series {
+            // A volume that holds two of a series is in it twice.
+            if self.merged.fields.series.contains(place) {
+                continue;
+            }
             let is_it = |held: &&mut SeriesPlace| letters(&held.name) == letters(&place.name);
             let known = &mut self.merged.fields.series;
             match (known.iter_mut().find(is_it), &place.number) {

@@ -26,12 +26,19 @@ pub(super) fn weigh(before: Option<u32>, here: Option<u32>, there: u32) -> Weigh
     }
 }
 
-/// The letters and digits of a text: two that differ only in blanks, case and signs say the same.
+/// The letters and digits of a text: two that differ only in blanks, case and signs say the same. Of a text that has
+/// neither, such as 👍, the signs.
 pub(super) fn letters(text: &str) -> String {
-    text.chars()
+    let letters: String = text
+        .chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
+        .collect();
+    if letters.is_empty() {
+        text.split_whitespace().collect()
+    } else {
+        letters
+    }
 }
 
 /// Whether `exact` says all that `rough` says: 2001-05 lies within 2001.
