@@ -1338,6 +1338,7 @@ export const en = {
     lossesLead: 'This format cannot say (with the number of books):',
     formats: {
       json: { name: 'Bookplate (JSON)', use: 'Everything, covers included: to keep, or for another Bookplate.' },
+      csv: { name: 'Bookplate (CSV)', use: 'A table with one row a book, for a spreadsheet; it can be imported again.' },
       goodreads: { name: 'Goodreads', use: 'For Goodreads, and what reads its exports.' },
     } satisfies Partial<Record<FileFormat, { name: string; use: string }>>,
     lost: {

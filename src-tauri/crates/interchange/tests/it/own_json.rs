@@ -79,11 +79,11 @@ pub(super) struct Whole {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    "[a-zA-Zé \"\\\\,<&\u{2028}本\u{5d0}]{1,12}"
+    "[a-zA-Zé \"\\\\,;|()#:=+@<&\u{2028}本\u{5d0}]{1,12}"
 }
 
 fn optional_text() -> impl Strategy<Value = Option<String>> {
-    prop::option::of("[a-z\"\\\\\n#*é本 ]{1,20}")
+    prop::option::of("[-=+@]?[a-z\"\\\\\n;|()#:*é本 ]{1,20}")
 }
 
 fn date() -> impl Strategy<Value = PartialDate> {
@@ -92,7 +92,9 @@ fn date() -> impl Strategy<Value = PartialDate> {
         prop::option::of(1_u8..13),
         prop::option::of(1_u8..29),
     )
-        .prop_map(|(year, month, day)| PartialDate::new(year, month, month.and(day)).unwrap())
+        .prop_filter_map("there is no year 0", |(year, month, day)| {
+            PartialDate::new(year, month, month.and(day)).ok()
+        })
 }
 
 fn stamp() -> impl Strategy<Value = Stamp> {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::lists;
 
 /// The columns of each format, the one that is always a text of the reader's own first.
-const TABLES: [(FileFormat, &str); 8] = [
+const TABLES: [(FileFormat, &str); 9] = [
     (
         FileFormat::StoryGraph,
         "Tags,Title,Authors,Contributors,ISBN/UID,Format,Read Status,Date Added,Last Date Read,Dates Read,Read Count,Star Rating,Review,Owned?",
@@ -39,11 +39,15 @@ const TABLES: [(FileFormat, &str); 8] = [
         FileFormat::CalibreCsv,
         "tags,title,title_sort,authors,author_sort,comments,formats,identifiers,isbn,languages,pubdate,rating,series,series_index,timestamp,uuid,#x",
     ),
+    (
+        FileFormat::BookplateCsv,
+        "Tags,Bookplate Id,Title,Sort title,Authors,Other people,Series,Published,ISBN,Identifiers,Format,Pages,Price,Status,Rating,Favourite,Readings,Shelves,Copies,Wish,Wish price,Wished since,Quotes,Review,Private notes,Added,Changed,Weight (own number)",
+    ),
 ];
 
 /// Cells that people, programs and the devil write.
 fn cell() -> impl Strategy<Value = String> {
-    const KNOWN: [&str; 36] = [
+    const KNOWN: [&str; 39] = [
         "",
         "0",
         "1",
@@ -79,6 +83,9 @@ fn cell() -> impl Strategy<Value = String> {
         "<b>bold</b> &amp; <x",
         "\u{301}",
         "|||||",
+        "? (did not finish) | x; 2024-03/; /",
+        "words | p. 1 | | 2024-01-31; (a)(b; #;:",
+        "high",
         "éTé",
     ];
     prop_oneof![

@@ -2,7 +2,7 @@
 //!
 //! | column | holds |
 //! |---|---|
-//! | Bookplate Id | by which the table and its books are known again; empty for a book that was typed in |
+//! | Bookplate Id | `B` and a number, by which the table and its books are known again; empty for a book that was typed in |
 //! | Title, Subtitle, Sort title, Original title | one text each |
 //! | Authors … Narrators | names |
 //! | Other people | `Name (role)`; everybody too who stands behind one of them in the book |
@@ -37,6 +37,9 @@ pub(crate) use read::read;
 pub(crate) use write::CsvShape;
 
 const ID: &str = "Bookplate Id";
+
+/// What stands before the number of a book: without it, a spreadsheet takes the number for one to reckon with, and rounds it.
+const BEFORE_ID: char = 'B';
 
 /// The columns for people by what they did, in the order of the table.
 const PEOPLE: [(&str, Role); 5] = [

@@ -9,7 +9,7 @@ use library::{
 };
 
 use super::list::{items, parted, parted_once, plain, texts};
-use super::{ID, PEOPLE, is_header, own, readings};
+use super::{BEFORE_ID, ID, PEOPLE, is_header, own, readings};
 use crate::cells::Cells;
 use crate::file_format::FileFormat;
 use crate::row::{LONGEST_LIST, quoted};
@@ -50,7 +50,7 @@ fn row(mut cells: Cells<'_>, own: &[(String, library::FieldPart)]) -> Row {
     let source = FileFormat::BookplateCsv.name();
     let id = cells.peek(ID);
     if !id.is_empty() {
-        match number::without_decimals(id).parse() {
+        match id.trim_start_matches(BEFORE_ID).parse() {
             Ok(known) => {
                 row.extras.id = Some(known);
                 row.provenance = Provenance {
@@ -59,7 +59,10 @@ fn row(mut cells: Cells<'_>, own: &[(String, library::FieldPart)]) -> Row {
                 };
                 cells.ignore(&[ID]);
             }
-            Err(_) => cells.unexpected(ID, "the number of a book"),
+            Err(_) => cells.unexpected(
+                ID,
+                "what Bookplate calls a book, such as B456274750474441101",
+            ),
         }
     }
     texts_of(&mut cells, &mut row.fields);
@@ -233,16 +236,13 @@ fn rating(cells: &mut Cells<'_>) -> Option<Rating> {
         return None;
     }
     let quarters = number::quarters_of(text, 5);
-    match quarters.and_then(|quarters| Rating::from_quarters(quarters).ok()) {
-        Some(rating) => {
-            cells.ignore(&["Rating"]);
-            Some(rating)
-        }
-        None => {
-            cells.unexpected("Rating", "0 to 5 stars in quarters");
-            None
-        }
+    let rating = quarters.and_then(|quarters| Rating::from_quarters(quarters).ok());
+    if rating.is_some() {
+        cells.ignore(&["Rating"]);
+    } else {
+        cells.unexpected("Rating", "0 to 5 stars in quarters");
     }
+    rating
 }
 
 fn price(cells: &mut Cells<'_>, name: &str) -> Option<Money> {

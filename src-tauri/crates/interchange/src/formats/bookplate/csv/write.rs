@@ -5,7 +5,7 @@ use std::io::Write;
 use library::{BookFields, Contributor, FieldPart, Money, Quote, Role, Status, WholeBook, Wish};
 
 use super::list::guarded;
-use super::{ID, PEOPLE, own, readings};
+use super::{BEFORE_ID, ID, PEOPLE, own, readings};
 use crate::export::{ExportError, Shape, Surroundings};
 use crate::money;
 use crate::table::Delimiter;
@@ -58,7 +58,7 @@ type Cell = fn(&WholeBook) -> String;
 
 /// The columns, and what stands in them for a book.
 const COLUMNS: &[(&str, Cell)] = &[
-    (ID, |whole| whole.book.id.to_string()),
+    (ID, |whole| format!("{BEFORE_ID}{}", whole.book.id)),
     ("Title", |whole| whole.book.fields.title.clone()),
     ("Subtitle", |whole| {
         text(whole.book.fields.subtitle.as_ref())
