@@ -12,7 +12,7 @@ import {
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { Capabilities, WebDriver } from 'selenium-webdriver'
+import { Capabilities, WebDriver, error } from 'selenium-webdriver'
 import { Executor, HttpClient } from 'selenium-webdriver/http'
 import { inject } from 'vitest'
 import { Page } from './page'
@@ -160,7 +160,14 @@ export class App {
   /** Saves what the window shows as `shots/NAME.png`, and gives the picture. */
   async shoot(name: string): Promise<Buffer> {
     await this.page.painted()
-    const picture = Buffer.from(await this.driver.takeScreenshot(), 'base64')
+    // On a busy machine WebKit now and then has no picture to give, which its driver reports as an error without a word.
+    const taken = await eventually(`WebKit gives a picture for ${name}`, () =>
+      this.driver.takeScreenshot().catch((problem: unknown) => {
+        if (problem instanceof error.WebDriverError && problem.message === '') return undefined
+        throw problem
+      }),
+    )
+    const picture = Buffer.from(taken, 'base64')
     mkdirSync(SHOTS, { recursive: true })
     writeFileSync(join(SHOTS, `${name}.png`), picture)
     return picture
