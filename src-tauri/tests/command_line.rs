@@ -253,6 +253,11 @@ fn books_are_exported() {
     let listed = here.json(&["list"]);
     assert_eq!(json["books"][0]["id"], listed[0]["id"]);
     assert_eq!(json["books"][0]["rating"], 4.25);
+    let notes = here.folder.path().join("notes");
+    let to_notes = ["export", notes.to_str().unwrap(), "--format", "markdown"];
+    assert_eq!(here.json(&to_notes)["books"], 1);
+    assert!(notes.join("Kim.md").is_file());
+    assert!(here.refused(&to_notes).contains("empty folder"));
     let refusal = here.refused(&["export", "books.xyz"]);
     assert!(refusal.contains("--format"), "{refusal}");
 }

@@ -78,7 +78,7 @@ fn by_ending(file: &Path) -> Outcome<FileFormat> {
         "ris" => Ok(FileFormat::Ris),
         "html" | "htm" => Ok(FileFormat::Html),
         _ => Err(Refusal::new(
-            "expected a file that ends in .json, .csv, .bib, .ris or .html, or --format; found neither",
+            "expected a file that ends in .json, .csv, .bib, .ris or .html, or --format (markdown for a folder of notes); found neither",
         )),
     }
 }

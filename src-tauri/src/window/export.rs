@@ -1,6 +1,6 @@
 //! Exporting: books into a file or folder that is chosen in the system's own dialog.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use interchange::{ExportError, FileFormat, Loss};
 use library::{BookId, LibraryError, ListQuery};
@@ -90,9 +90,27 @@ fn ids(
 
 fn place<R: Runtime>(app: &AppHandle<R>, format: FileFormat) -> Option<PathBuf> {
     let dialog = app.dialog().file().set_title("Export books");
+    if format == FileFormat::Markdown {
+        let chosen = dialog.blocking_pick_folder()?.into_path().ok()?;
+        return Some(free_folder(chosen));
+    }
     let name = format!("books.{}", extension(format));
     let chosen = dialog.set_file_name(name).blocking_save_file();
     chosen?.into_path().ok()
+}
+
+/// The folder itself where it is empty; else a new one in it, so that what is there stays as it is.
+fn free_folder(chosen: PathBuf) -> PathBuf {
+    if fs::read_dir(&chosen).is_ok_and(|mut entries| entries.next().is_none()) {
+        return chosen;
+    }
+    let first = chosen.join("Books");
+    let mut further = (2_u32..).map(|number| chosen.join(format!("Books {number}")));
+    if first.exists() {
+        further.find(|path| !path.exists()).unwrap_or(first)
+    } else {
+        first
+    }
 }
 
 fn extension(format: FileFormat) -> &'static str {
@@ -107,8 +125,26 @@ impl From<ExportError> for ApiError {
         let code = match error {
             ExportError::Library(error) => return error.into(),
             ExportError::Cancelled => ErrorCode::Cancelled,
-            ExportError::OnlyRead(_) | ExportError::Unwritable(_) => ErrorCode::Storage,
+            ExportError::OnlyRead(_) | ExportError::NotEmpty | ExportError::Unwritable(_) => {
+                ErrorCode::Storage
+            }
         };
         Self::new(code, error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_go_into_a_folder_that_holds_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let chosen = folder.path().to_owned();
+        assert_eq!(free_folder(chosen.clone()), chosen);
+        fs::write(chosen.join("mine"), "").unwrap();
+        assert_eq!(free_folder(chosen.clone()), chosen.join("Books"));
+        fs::create_dir(chosen.join("Books")).unwrap();
+        assert_eq!(free_folder(chosen.clone()), chosen.join("Books 2"));
     }
 }

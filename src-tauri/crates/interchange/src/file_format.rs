@@ -110,7 +110,7 @@ impl FileFormat {
     pub fn can_be_written(self) -> bool {
         matches!(
             self,
-            Self::BookplateJson | Self::BookplateCsv | Self::Goodreads
+            Self::BookplateJson | Self::BookplateCsv | Self::Goodreads | Self::Markdown
         )
     }
 }

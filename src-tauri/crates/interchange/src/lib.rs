@@ -31,6 +31,7 @@ mod rows;
 mod series;
 mod source;
 mod table;
+mod told;
 mod words;
 
 pub use error::ImportError;

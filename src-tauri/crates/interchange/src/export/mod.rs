@@ -23,6 +23,9 @@ pub enum ExportError {
     /// The format is one that is only read.
     #[error("expected a format that can be written, found {}", .0.label())]
     OnlyRead(FileFormat),
+    /// A folder is to be written, and something is there.
+    #[error("expected a new or an empty folder, found one that holds something")]
+    NotEmpty,
     /// The file could not be written.
     #[error("the file could not be written: {0}; nothing was changed")]
     Unwritable(#[from] io::Error),
@@ -94,12 +97,19 @@ pub fn export(
             Ok(())
         })
     };
-    let mut shape = shape(format)?;
-    target::file(target, |out| {
-        shape.begin(out, &around)?;
-        each(&mut |book| shape.book(out, book, &around))?;
-        shape.end(out)
-    })?;
+    if format == FileFormat::Markdown {
+        let mut vault = formats::vault::Vault::default();
+        target::folder(target, |folder| {
+            each(&mut |book| vault.book(folder, book, &around))
+        })?;
+    } else {
+        let mut shape = shape(format)?;
+        target::file(target, |out| {
+            shape.begin(out, &around)?;
+            each(&mut |book| shape.book(out, book, &around))?;
+            shape.end(out)
+        })?;
+    }
     progress(count);
     Ok(Exported { books: count })
 }

@@ -16,3 +16,4 @@ pub(crate) mod ris;
 pub(crate) mod storygraph;
 pub(crate) mod table;
 pub(crate) mod tellico;
+pub(crate) mod vault;

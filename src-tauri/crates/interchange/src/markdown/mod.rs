@@ -31,6 +31,13 @@ pub(crate) fn from_html(html: &str) -> String {
     writer.finish()
 }
 
+/// Text as Markdown that reads as it was written.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    escape::push(&mut markdown, text);
+    markdown
+}
+
 /// Whether the text holds any tag that [`from_html`] knows, or an entity.
 pub(crate) fn is_html(text: &str) -> bool {
     tag::tokens(text).any(|token| !matches!(token, tag::Token::Text(_)))

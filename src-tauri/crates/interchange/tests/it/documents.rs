@@ -10,7 +10,7 @@ use serde_json::Value;
 const JSON: &str = include_str!("../../../../../docs/formats/json.md");
 const TABLE: &str = include_str!("../../../../../docs/formats/csv.md");
 
-fn example() -> &'static str {
+pub(super) fn example() -> &'static str {
     let (_, behind) = JSON.split_once("```json\n").unwrap();
     behind.split_once("```").unwrap().0
 }

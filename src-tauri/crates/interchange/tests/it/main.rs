@@ -32,6 +32,7 @@ mod sources;
 mod storygraph;
 mod tables;
 mod tellico;
+mod vault;
 
 use interchange::goodreads;
 use interchange::{ImportError, Row};

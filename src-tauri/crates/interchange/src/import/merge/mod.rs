@@ -164,7 +164,7 @@ impl Merging<'_> {
         self.field(
             Part::Rating,
             |fields| &mut fields.rating,
-            |rating| weigh::stars(*rating),
+            |rating| crate::told::stars(*rating),
         );
         // Only a yes is something that a list says.
         let mut here = self.merged.fields.favourite.then_some(true);

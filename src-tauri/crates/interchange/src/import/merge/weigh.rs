@@ -1,6 +1,6 @@
 //! What the difference between a list and a book means.
 
-use library::{PartialDate, Rating};
+use library::PartialDate;
 
 /// What becomes of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +49,6 @@ pub(super) fn is_within(exact: PartialDate, rough: PartialDate) -> bool {
         && agrees(exact.day(), rough.day())
 }
 
-/// A rating in stars: `4.25`.
-pub(super) fn stars(rating: Rating) -> String {
-    let quarters = rating.quarters();
-    let fraction = ["", ".25", ".5", ".75"][usize::from(quarters % 4)];
-    format!("{}{fraction}", quarters / 4)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,11 +71,5 @@ mod tests {
                 "{before:?} {here:?} {there}"
             );
         }
-    }
-
-    #[test]
-    fn stars_as_people_write_them() {
-        assert_eq!(stars(Rating::from_quarters(17).unwrap()), "4.25");
-        assert_eq!(stars(Rating::from_quarters(16).unwrap()), "4");
     }
 }

@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use library::{BookFields, Contributor, FieldPart, Money, Quote, Role, Status, WholeBook, Wish};
+use library::{BookFields, Contributor, FieldPart, Money, Quote, Role, WholeBook};
 
 use super::list::guarded;
 use super::{BEFORE_ID, ID, PEOPLE, own, readings};
 use crate::export::{ExportError, Shape, Surroundings};
-use crate::money;
 use crate::table::Delimiter;
+use crate::{money, told};
 
 /// Writes our table. As in the one of Goodreads, a text that begins like a formula is written as it is.
 #[derive(Default)]
@@ -102,9 +102,15 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("Minutes", |whole| text(whole.book.fields.minutes.as_ref())),
     ("Price", |whole| price(whole.book.fields.price.as_ref())),
     ("Status", |whole| {
-        whole.book.fields.status.map_or("", status).to_owned()
+        whole.book.fields.status.map_or("", told::status).to_owned()
     }),
-    ("Rating", |whole| stars(&whole.book.fields)),
+    ("Rating", |whole| {
+        whole
+            .book
+            .fields
+            .rating
+            .map_or_else(String::new, told::stars)
+    }),
     ("Favourite", |whole| {
         if whole.book.fields.favourite {
             "yes"
@@ -146,7 +152,12 @@ const COLUMNS: &[(&str, Cell)] = &[
         count => count.to_string(),
     }),
     ("Wish", |whole| {
-        whole.book.wish.as_ref().map_or("", priority).to_owned()
+        whole
+            .book
+            .wish
+            .as_ref()
+            .map_or("", |wish| told::priority(wish.priority))
+            .to_owned()
     }),
     ("Wish price", |whole| {
         price(
@@ -240,33 +251,6 @@ fn identifiers(fields: &BookFields) -> String {
 
 fn price(price: Option<&Money>) -> String {
     price.map_or_else(String::new, money::told)
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::WantToRead => "Want to read",
-        Status::Reading => "Reading",
-        Status::Paused => "Paused",
-        Status::Read => "Read",
-        Status::DidNotFinish => "Did not finish",
-    }
-}
-
-/// 17 quarters are 4.25.
-fn stars(fields: &BookFields) -> String {
-    fields.rating.map_or_else(String::new, |rating| {
-        let (whole, quarters) = (rating.quarters() / 4, rating.quarters() % 4);
-        let fraction = ["", ".25", ".5", ".75"][usize::from(quarters)];
-        format!("{whole}{fraction}")
-    })
-}
-
-fn priority(wish: &Wish) -> &'static str {
-    match wish.priority {
-        library::Priority::Low => "low",
-        library::Priority::Normal => "normal",
-        library::Priority::High => "high",
-    }
 }
 
 fn quote(quote: &Quote) -> String {
