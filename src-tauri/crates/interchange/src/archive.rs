@@ -1,7 +1,8 @@
 //! Zip archives, unpacked with care: the sizes that they claim are not believed, and their names are no paths.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use zip::ZipArchive;
@@ -16,9 +17,45 @@ const LARGEST_PICTURE: u64 = 64 * 1024 * 1024;
 /// Text packs twenty times at best; a thousand is somebody's joke.
 const MOST_TIMES: u64 = 500;
 
+/// The most bytes that are read to learn what an archive holds: hundreds of thousands of files.
+const LONGEST_CONTENTS: u64 = 16 * 1024 * 1024;
+
 /// An archive that is read by anybody who has it.
 #[derive(Clone)]
-pub(crate) struct Archive(Arc<Mutex<ZipArchive<BufReader<File>>>>);
+pub(crate) struct Archive(Arc<Mutex<Opened>>);
+
+struct Opened {
+    archive: ZipArchive<BufReader<Bounded>>,
+    /// The bytes of the file.
+    size: u64,
+}
+
+/// A file of which only so much is read.
+struct Bounded {
+    file: File,
+    room: Arc<AtomicU64>,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        let room = self.room.load(Ordering::Relaxed);
+        let Some(left) = room.checked_sub(read as u64) else {
+            let message = "no list of what it holds, or one of hundreds of thousands of files";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        };
+        if room < u64::MAX {
+            self.room.store(left, Ordering::Relaxed);
+        }
+        Ok(read)
+    }
+}
+
+impl Seek for Bounded {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
 
 impl Archive {
     /// Whether a file begins as archives do.
@@ -28,34 +65,43 @@ impl Archive {
 
     /// Opens it.
     pub(crate) fn open(source: &Source) -> Result<Self, ImportError> {
-        let file = BufReader::new(File::open(source.path())?);
+        let room = Arc::new(AtomicU64::new(LONGEST_CONTENTS));
+        let file = BufReader::new(Bounded {
+            file: File::open(source.path())?,
+            room: Arc::clone(&room),
+        });
         let archive = ZipArchive::new(file).map_err(|error| {
             damaged(
                 "the archive",
                 format_args!("expected a whole zip archive, found a damaged one ({error}); it may have been cut off"),
             )
         })?;
-        Ok(Self(Arc::new(Mutex::new(archive))))
+        room.store(u64::MAX, Ordering::Relaxed);
+        Ok(Self(Arc::new(Mutex::new(Opened {
+            archive,
+            size: source.size(),
+        }))))
     }
 
-    fn lock(&self) -> MutexGuard<'_, ZipArchive<BufReader<File>>> {
+    fn lock(&self) -> MutexGuard<'_, Opened> {
         // Who panicked while reading left nothing half done that matters here.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether it holds a file of that name.
     pub(crate) fn holds(&self, name: &str) -> bool {
-        self.lock().index_for_name(name).is_some()
+        self.lock().archive.index_for_name(name).is_some()
     }
 
     /// A list in it, unpacked into a file that nobody else sees and that goes when it is closed.
     pub(crate) fn list(&self, name: &str) -> Result<File, ImportError> {
-        let mut archive = self.lock();
+        let Opened { archive, size } = &mut *self.lock();
         let mut entry = archive
             .by_name(name)
             .map_err(|error| damaged(name, unreadable(&error)))?;
         let most = entry
             .compressed_size()
+            .min(*size)
             .saturating_mul(MOST_TIMES)
             .saturating_add(1024 * 1024);
         let most = most.min(LARGEST_LIST);
@@ -83,8 +129,8 @@ impl Archive {
     /// A short text in it.
     pub(crate) fn short_text(&self, name: &str) -> Option<String> {
         const LONGEST: u64 = 64 * 1024;
-        let mut archive = self.lock();
-        let mut entry = archive.by_name(name).ok()?;
+        let mut opened = self.lock();
+        let mut entry = opened.archive.by_name(name).ok()?;
         let mut text = Vec::new();
         entry.by_ref().take(LONGEST).read_to_end(&mut text).ok()?;
         Some(String::from_utf8_lossy(&text).into_owned())
@@ -97,8 +143,9 @@ impl Archive {
         }
         let (archive, name) = (self.clone(), name.to_owned());
         Some(CoverSource::new(move || {
-            let mut archive = archive.lock();
-            let mut entry = archive
+            let mut opened = archive.lock();
+            let mut entry = opened
+                .archive
                 .by_name(&name)
                 .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, unreadable(&error)))?;
             let mut picture = Vec::new();

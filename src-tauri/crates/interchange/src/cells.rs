@@ -4,6 +4,7 @@
 //! `Name: text` when the row is finished: so nothing is lost by being forgotten here.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use library::{
@@ -40,7 +41,8 @@ impl<'a> Cells<'a> {
     /// Begins a row of a table. Reports what is odd about the row itself.
     pub(crate) fn of_line(header: &'a Header, line: &'a Line) -> Self {
         let record = &line.record;
-        let width = header.len().max(record.len());
+        // A cell that is missing is empty, and takes no room: a header may name as many columns as it likes.
+        let width = record.len();
         let mut cells = Self {
             names: (0..width).map(|at| header.name(at)).collect(),
             texts: (0..width)
@@ -134,7 +136,10 @@ impl<'a> Cells<'a> {
 
     /// Whether there is such a column, whatever stands in it.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.place(name).is_some()
+        match self.raw {
+            Raw::Table(header, _) => header.place(name).is_some(),
+            Raw::Text(_) => self.place(name).is_some(),
+        }
     }
 
     /// What stands under a name, without outer blanks; empty where there is none. Asking takes it: it is not kept by
@@ -452,22 +457,30 @@ impl<'a> Cells<'a> {
         tags: impl IntoIterator<Item = String>,
         fields: &mut BookFields,
     ) {
+        let known = fields.tags.iter().map(|tag| tag.to_lowercase());
+        let mut known: HashSet<String> = known.collect();
+        let mut rest = String::new();
         for tag in tags {
-            let tag = tag.trim();
-            let is_known = |known: &String| known.to_lowercase() == tag.to_lowercase();
-            if !tag.is_empty() && !fields.tags.iter().any(is_known) {
+            let (tag, folded) = (tag.trim(), tag.trim().to_lowercase());
+            if tag.is_empty() || known.contains(&folded) {
+                continue;
+            }
+            if fields.tags.len() < LONGEST_LIST {
+                known.insert(folded);
                 fields.tags.push(tag.to_owned());
+            } else {
+                rest.push_str(if rest.is_empty() { "" } else { ", " });
+                rest.push_str(tag);
             }
         }
-        if fields.tags.len() > LONGEST_LIST {
-            let rest = fields.tags.split_off(LONGEST_LIST);
+        if !rest.is_empty() {
             self.problem(
                 name,
                 format_args!(
                     "expected at most {LONGEST_LIST} tags, found more; the others are kept in the notes"
                 ),
             );
-            self.keep(name, &rest.join(", "));
+            self.keep(name, &rest);
         }
     }
 

@@ -4,6 +4,8 @@ use std::io;
 
 use library::LibraryError;
 
+use crate::row::plain;
+
 /// Why an import cannot begin, or stopped. Nothing of it remains in the library.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -17,13 +19,13 @@ pub enum ImportError {
         found: &'static str,
     },
     /// It is no table, and nothing else that is known.
-    #[error("expected a list of books, found {found}")]
+    #[error("expected a list of books, found {}", plain(found))]
     NoTable {
         /// What it begins with, told briefly.
         found: String,
     },
     /// It is a list, and not of the format that was asked for.
-    #[error("expected {expected}, found {found}")]
+    #[error("expected {}, found {}", plain(expected), plain(found))]
     OtherFormat {
         /// What was asked for.
         expected: String,
@@ -31,7 +33,7 @@ pub enum ImportError {
         found: String,
     },
     /// The content is damaged, or was cut off.
-    #[error("{place}: {message}")]
+    #[error("{}: {}", plain(place), plain(message))]
     Damaged {
         /// Where: `line 12`, `books.backup`.
         place: String,

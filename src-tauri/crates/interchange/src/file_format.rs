@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::archive::Archive;
 use crate::formats;
-use crate::json::{Members, Pieces, Top};
+use crate::json::{Members, Piece, Pieces, Top};
 use crate::row::quoted;
 use crate::table::{Header, Sheet, Text};
 use crate::{ImportError, Source};
@@ -137,6 +137,9 @@ pub fn recognise(source: &Source) -> Result<FileFormat, ImportError> {
     }
 }
 
+/// So many further entries of JSON are looked at where the first says nothing.
+const LOOKED_AT: usize = 20;
+
 fn recognise_folder(source: &Source) -> Result<FileFormat, ImportError> {
     if formats::calibre::is_folder(source.path()) {
         Ok(FileFormat::Calibre)
@@ -168,7 +171,14 @@ fn recognise_json(source: &Source) -> Result<FileFormat, ImportError> {
             found: "an empty list".to_owned(),
         });
     };
-    let members: Members = first.parse().unwrap_or_default();
+    let is_told = |piece: &Piece| piece.text.starts_with('{');
+    let members: Option<Members> = first.parse().ok().filter(|_| is_told(&first));
+    // One bad entry keeps nobody from the others, be it the first.
+    let members = members.or_else(|| {
+        let next = pieces.take(LOOKED_AT).flatten();
+        next.filter(is_told).find_map(|piece| piece.parse().ok())
+    });
+    let members = members.unwrap_or_default();
     match top {
         Top::Array if formats::calibre::is_list(&members) => Ok(FileFormat::CalibreJson),
         Top::Object if formats::librarything::is_book(&members) => Ok(FileFormat::LibraryThingJson),

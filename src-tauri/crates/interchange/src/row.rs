@@ -78,6 +78,22 @@ impl Default for Row {
     }
 }
 
+impl Row {
+    /// The bytes of its long texts.
+    pub(crate) fn size(&self) -> usize {
+        let fields = &self.fields;
+        let texts = [
+            &fields.description,
+            &fields.review,
+            &fields.notes,
+            &self.raw,
+        ];
+        let texts: usize = texts.into_iter().flatten().map(String::len).sum();
+        let quotes: usize = self.extras.quotes.iter().map(|one| one.text.len()).sum();
+        texts + quotes + fields.title.len()
+    }
+}
+
 /// Reads a picture when it is needed: an import that finds the book already there never does.
 #[derive(Clone)]
 pub struct CoverSource(Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>);
@@ -128,7 +144,8 @@ impl Remarks {
 
     /// Reports something.
     pub(crate) fn problem(&mut self, column: Option<&str>, message: impl fmt::Display) {
-        let (column, message) = (column.map(str::to_owned), message.to_string());
+        let column = column.map(str::to_owned);
+        let message = plain(&message.to_string());
         self.problems.push(Problem {
             row: self.row,
             column,
@@ -201,6 +218,21 @@ pub(crate) fn cut(text: &str) -> (&str, &str) {
     (text, "")
 }
 
+/// A text as part of a message that may be shown anywhere: in one line, without signs that a terminal obeys, and not at
+/// length.
+pub(crate) fn plain(text: &str) -> String {
+    const LONGEST: usize = 800;
+    let mut plain: String = text
+        .chars()
+        .take(LONGEST)
+        .map(|sign| if sign.is_control() { ' ' } else { sign })
+        .collect();
+    if plain.len() < text.len() {
+        plain.push('…');
+    }
+    plain
+}
+
 /// A text as a message repeats it: between quotation marks, and not at length.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -269,5 +301,7 @@ mod tests {
     fn a_message_repeats_a_text_shortly() {
         assert_eq!(quoted(" a\nb "), "“a b”");
         assert_eq!(quoted(&"é".repeat(70)).chars().count(), 63);
+        assert_eq!(plain("a\u{1b}[31m\nb"), "a [31m b");
+        assert_eq!(plain(&"é".repeat(2_000)).chars().count(), 801);
     }
 }

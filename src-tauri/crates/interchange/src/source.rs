@@ -24,6 +24,13 @@ impl Source {
     pub fn at(path: impl Into<PathBuf>) -> Result<Self, ImportError> {
         let path = path.into();
         let metadata = fs::metadata(&path)?;
+        // A pipe would keep whoever opens it waiting, and a device has no end.
+        if !metadata.is_file() && !metadata.is_dir() {
+            return Err(ImportError::OtherFormat {
+                expected: "a file or a folder".to_owned(),
+                found: "a pipe or a device".to_owned(),
+            });
+        }
         Ok(Self {
             path,
             size: metadata.len(),
@@ -90,6 +97,10 @@ impl Source {
 /// The bytes of a picture on the disk, unless they are too many.
 pub(crate) fn picture_at(path: &Path) -> io::Result<Vec<u8>> {
     const LARGEST: u64 = 64 * 1024 * 1024;
+    if !fs::metadata(path)?.is_file() {
+        let message = "expected a file, found something else";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+    }
     let mut bytes = Vec::new();
     File::open(path)?
         .take(LARGEST + 1)

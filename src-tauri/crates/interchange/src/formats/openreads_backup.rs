@@ -6,6 +6,7 @@
 //! a library has no place: they are told once.
 
 use std::borrow::Cow;
+use std::io::Read;
 
 use serde_json::Value;
 
@@ -35,13 +36,26 @@ pub(crate) fn read(source: &Source) -> Result<Rows, ImportError> {
             found: "another archive".to_owned(),
         });
     }
-    let pieces = Pieces::joined(archive.list(BOOKS)?, JOINTS)?;
-    let mut goals = archive
+    let goals = archive
         .short_text(GOALS)
         .and_then(|goals| told_goals(&goals));
-    let rows = pieces
+    books(archive.list(BOOKS)?, Some(archive), goals)
+}
+
+/// Reads the list alone, as it lies in the archive.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn read_list<R: Read + Send + 'static>(list: R) -> Result<Rows, ImportError> {
+    books(list, None, None)
+}
+
+fn books<R: Read + Send + 'static>(
+    list: R,
+    archive: Option<Archive>,
+    mut goals: Option<String>,
+) -> Result<Rows, ImportError> {
+    let rows = Pieces::joined(list, JOINTS)?
         .zip(1..)
-        .map(move |(piece, number)| Ok(book(&piece?, number, &archive, goals.take())));
+        .map(move |(piece, number)| Ok(book(&piece?, number, archive.as_ref(), goals.take())));
     let frame = Frame {
         between: "@@@@@".to_owned(),
         extension: "backup",
@@ -50,13 +64,13 @@ pub(crate) fn read(source: &Source) -> Result<Rows, ImportError> {
     Ok(Rows::new(rows, frame))
 }
 
-fn book(piece: &Piece, number: u32, archive: &Archive, goals: Option<String>) -> Row {
+fn book(piece: &Piece, number: u32, archive: Option<&Archive>, goals: Option<String>) -> Row {
     let (Members(members), problem) = piece.members();
     let mut cover = None;
     let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::new();
     for (name, value) in members {
         match name.as_str() {
-            "id" => cover = cover.or_else(|| archive.picture(&format!("{}.jpg", told(&value)))),
+            "id" => cover = cover.or_else(|| archive?.picture(&format!("{}.jpg", told(&value)))),
             "cover" => cover = bytes(&value).or(cover),
             // What the app shows until the cover is loaded, and whether there is one.
             "blur_hash" | "has_cover" => {}

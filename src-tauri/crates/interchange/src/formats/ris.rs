@@ -26,7 +26,7 @@ const BOOKS: [&str; 4] = ["BOOK", "EBOOK", "EDBOOK", "WHOLE"];
 
 /// Whether a text begins as a list does.
 pub(crate) fn begins(text: &str) -> bool {
-    tagged(text.lines().next().unwrap_or_default()).is_some_and(|(tag, _)| tag == "TY")
+    tagged(text.split(['\n', '\r']).next().unwrap_or_default()).is_some_and(|(tag, _)| tag == "TY")
 }
 
 /// Reads the list.
@@ -80,6 +80,7 @@ struct Entry {
     line: u64,
     raw: String,
     tags: Vec<(String, String)>,
+    is_begun: bool,
     is_closed: bool,
 }
 
@@ -101,6 +102,7 @@ impl<R: Read> Entries<R> {
                         line,
                         raw: text.clone(),
                         tags: vec![("TY".to_owned(), kind.to_owned())],
+                        is_begun: true,
                         is_closed: false,
                     };
                     if entry.is_some() {
@@ -131,6 +133,16 @@ impl<R: Read> Entries<R> {
                             }
                         }
                     }
+                }
+                // The line that should begin it is damaged.
+                (Some((tag, value)), None) if tag != "ER" && self.found => {
+                    entry = Some(Entry {
+                        line,
+                        raw: text.clone(),
+                        tags: vec![(tag.to_owned(), value.to_owned())],
+                        is_begun: false,
+                        is_closed: false,
+                    });
                 }
                 (_, None) => {}
             }
@@ -176,6 +188,9 @@ fn row(entry: Entry, number: u32) -> Row {
         }
     }
     let mut cells = Cells::of_pairs(pairs, number, entry.line, entry.raw);
+    if !entry.is_begun {
+        cells.row_problem("expected TY at the beginning of the entry, found none");
+    }
     if !entry.is_closed {
         cells.row_problem("expected ER at the end of the entry, found none");
     }

@@ -12,6 +12,8 @@ use crate::{ImportError, Row};
 /// So many rows are handed over at a time, and so many such batches wait: little memory, and few waits.
 const BATCH: usize = 64;
 const WAITING: usize = 8;
+/// Rows of so many bytes are handed over before they are so many.
+const LARGEST_BATCH: usize = 1024 * 1024;
 
 /// A row that is ready to be decided about.
 pub(super) struct Ready {
@@ -46,9 +48,15 @@ where
     let (sender, receiver): (SyncSender<Vec<_>>, Receiver<Vec<_>>) = sync_channel(WAITING);
     scope.spawn(move || {
         let mut batch = Vec::with_capacity(BATCH);
+        let mut size = 0;
         for row in rows {
+            size += row.as_ref().map_or(0, Row::size);
             batch.push(row.map(|row| Ready::of(row, &statuses)));
-            if batch.len() == BATCH
+            let is_full = batch.len() == BATCH || size > LARGEST_BATCH;
+            if is_full {
+                size = 0;
+            }
+            if is_full
                 && sender
                     .send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)))
                     .is_err()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use library::{BookId, CoverPicture, Label, Library, LibraryError, Writer};
+use library::{BookFields, BookId, CoverPicture, Label, Library, LibraryError, Writer};
 
 use super::ahead::Ready;
 use super::choice::Decided;
@@ -12,7 +12,7 @@ use super::report::{Report, Tally, note};
 use super::said::Said;
 use super::whole::Whole;
 use super::{Choices, Fate, Progress, STEP, ahead, stop_if};
-use crate::row::quoted;
+use crate::row::{LONGEST_TEXT, quoted};
 use crate::rows::List;
 use crate::{FileFormat, ImportError, Problem, Row};
 
@@ -147,13 +147,24 @@ fn set_custom(
                     column: Some(name.clone()),
                     message: format!("{message}; kept in the notes"),
                 });
-                let notes = row.fields.notes.take();
-                let before = notes.map(|notes| notes + "\n\n").unwrap_or_default();
-                row.fields.notes = Some(format!("{before}{name}: {}", value.value));
+                keep(&mut row.fields, &format!("{name}: {}", value.value));
             }
         }
     }
     Ok(())
+}
+
+/// Keeps a text in the notes, or in the description where the notes have no room: one book must not stop the others.
+fn keep(fields: &mut BookFields, text: &str) {
+    let length = |kept: &Option<String>| kept.as_ref().map_or(0, String::len);
+    let has_room = length(&fields.notes) + text.len() < LONGEST_TEXT / 3;
+    let into = if has_room || length(&fields.description) > length(&fields.notes) {
+        &mut fields.notes
+    } else {
+        &mut fields.description
+    };
+    let before = into.take().map(|before| before + "\n\n");
+    *into = Some(before.unwrap_or_default() + text);
 }
 
 fn update(writer: &mut Writer<'_>, row: &mut Row, merge: Merge) -> Result<(), ImportError> {

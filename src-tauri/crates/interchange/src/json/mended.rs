@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::table::UNREADABLE;
 
-/// The text with a sign for each half of a character that a program wrote alone (`\ud83d`), and with control characters
-/// escaped: both are no JSON, and both are written.
+/// The text with a sign for each half of a character that a program wrote alone (`\ud83d`) and for each NUL, and with
+/// control characters escaped: the halves and the bare control characters are no JSON, and no library keeps a NUL.
 pub(super) fn mended(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
     let mut rest = text;
@@ -17,7 +17,7 @@ pub(super) fn mended(text: &str) -> Option<String> {
                 let low = rest.get(6..).and_then(unit);
                 let (kept, length) = match (high, low) {
                     (Some(0xD800..0xDC00), Some(0xDC00..0xE000)) => (rest.get(..12)?, 12),
-                    (Some(0xD800..0xE000), _) => (UNREADABLE, 6),
+                    (Some(0 | 0xD800..0xE000), _) => (UNREADABLE, 6),
                     _ => (rest.get(..6)?, 6),
                 };
                 mended.push_str(kept);

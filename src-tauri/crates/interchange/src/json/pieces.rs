@@ -9,10 +9,12 @@ use super::Members;
 use super::mended::mended;
 use crate::ImportError;
 use crate::row::quoted;
-use crate::table::Text;
+use crate::table::{Text, UNREADABLE};
 
-/// The most bytes of one piece.
-const LONGEST: usize = 64 * 1024 * 1024;
+/// The most bytes of one piece: a book of ours with the largest cover fits.
+const LONGEST: usize = 40 * 1024 * 1024;
+/// The most of one piece, in values: an object takes the room of some twenty.
+const MOST_VALUES: usize = 3_000_000;
 /// The signs that JSON takes for blanks.
 const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 
@@ -43,7 +45,7 @@ impl Piece {
     pub(crate) fn members(&self) -> (Members, Option<String>) {
         let problem = if self.text.starts_with('{') {
             match self.parse() {
-                Ok(members) => return (members, None),
+                Ok(members) => return (members, self.holds_nul()),
                 Err(error) => error.to_string(),
             }
         } else {
@@ -54,13 +56,27 @@ impl Piece {
         (Members(vec![entry]), Some(problem))
     }
 
+    /// What is said where a NUL stood.
+    fn holds_nul(&self) -> Option<String> {
+        // `\\u0000` is a backslash and five letters, and a file of those says too much.
+        self.text.contains("\\u0000").then(|| {
+            format!("expected text, found the sign NUL in it; “{UNREADABLE}” stands for it")
+        })
+    }
+
     /// Understands it. What is no JSON stands in no file that is whole.
     pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, ImportError> {
-        let error = match serde_json::from_str(&self.text) {
+        let as_mended = || mended(&self.text).and_then(|text| serde_json::from_str(&text).ok());
+        let found = if self.text.contains("\\u0000") {
+            as_mended().map_or_else(|| serde_json::from_str(&self.text), Ok)
+        } else {
+            serde_json::from_str(&self.text)
+        };
+        let error = match found {
             Ok(value) => return Ok(value),
             Err(error) => error,
         };
-        if let Some(value) = mended(&self.text).and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(value) = as_mended() {
             return Ok(value);
         }
         let further_lines = error.line().saturating_sub(1) as u64;
@@ -275,6 +291,13 @@ impl<R: Read> Pieces<R> {
                     ),
                 ));
             }
+            if end.values > MOST_VALUES {
+                return Err(damaged(
+                    line,
+                    column,
+                    "expected a book, found millions of values in one entry",
+                ));
+            }
             if found.is_some() {
                 break;
             }
@@ -362,6 +385,8 @@ struct End {
     depth: usize,
     is_in_text: bool,
     is_escaped: bool,
+    /// What the values will take, as a number of plain ones.
+    values: usize,
 }
 
 impl End {
@@ -384,7 +409,10 @@ impl End {
             }
             match byte {
                 b'"' => self.is_in_text = true,
-                b'[' | b'{' => self.depth += 1,
+                b'[' | b'{' => {
+                    self.depth += 1;
+                    self.values += if byte == b'{' { 20 } else { 1 };
+                }
                 b']' | b'}' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 => {
                     return Some(at);
                 }
@@ -394,6 +422,7 @@ impl End {
                         return Some(at + 1);
                     }
                 }
+                b',' => self.values += 1,
                 _ => {}
             }
         }

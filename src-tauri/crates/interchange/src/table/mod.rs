@@ -9,4 +9,4 @@ mod sheet;
 pub(crate) use delimiter::Delimiter;
 pub(crate) use encoding::{Text, UNREADABLE};
 pub(crate) use records::{LARGEST_ROW, Record, Records};
-pub(crate) use sheet::{Header, Line, Sheet};
+pub(crate) use sheet::{FURTHER, Header, Line, Sheet};

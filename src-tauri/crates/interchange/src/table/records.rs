@@ -9,8 +9,8 @@ use std::io::Read;
 use super::{Delimiter, Text};
 use crate::ImportError;
 
-/// The most bytes of one row. A review has some thousands.
-pub(crate) const LARGEST_ROW: usize = 64 * 1024 * 1024;
+/// The most bytes of one row. A review has some thousands; the row is held a few times over while it is read.
+pub(crate) const LARGEST_ROW: usize = 32 * 1024 * 1024;
 /// The most columns of one row: more than a spreadsheet has.
 pub(crate) const MOST_COLUMNS: usize = 100_000;
 
@@ -162,6 +162,11 @@ impl<R: Read> Records<R> {
                 self.at += 1;
                 continue;
             }
+            // Files that were joined have a mark of byte order in the middle; before a quotation mark it would hide that.
+            if !begun && self.piece[self.at..].starts_with('\u{feff}') {
+                self.at += '\u{feff}'.len_utf8();
+                continue;
+            }
             begun = true;
             if self.step(&mut state, &mut record) {
                 return Ok(Some(record));
@@ -290,6 +295,14 @@ mod tests {
             cells("\"\",\"\"\nx\n"),
             [["x"]],
             "a row of empty cells is a blank line"
+        );
+    }
+
+    #[test]
+    fn a_mark_of_byte_order_may_begin_any_row() {
+        assert_eq!(
+            cells("\u{feff}\"a, b\",c\n\u{feff}\"d, e\",f\u{feff}\n\u{feff}"),
+            [["a, b", "c"], ["d, e", "f\u{feff}"]]
         );
     }
 

@@ -1,7 +1,7 @@
 //! A table whose first line names its columns, whatever they mean.
 
 use std::borrow::Cow;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::io::Read;
 
 use super::{Delimiter, Record, Records, Text};
@@ -15,6 +15,9 @@ use crate::rows::Frame;
 const LONGEST_HEADER: usize = 1024 * 1024;
 /// The most bytes of rows read ahead to learn in which order a spreadsheet wrote dates: some twenty thousand rows.
 const LOOK_AHEAD: usize = 8 * 1024 * 1024;
+
+/// What parts the name of a further column of the same name from its place.
+pub(crate) const FURTHER: &str = " (column ";
 
 /// The names of a table's columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +40,13 @@ impl Header {
         while names.last().is_some_and(String::is_empty) {
             names.pop();
         }
-        for name in &mut names {
+        // Of two columns of one name, the further is told apart by its place.
+        let mut known = HashSet::new();
+        for (at, name) in names.iter_mut().enumerate() {
             *name = people::folded(name);
+            if !name.is_empty() && !known.insert(name.to_lowercase()) {
+                *name = format!("{name}{FURTHER}{})", at + 1);
+            }
         }
         Self {
             names,
@@ -146,6 +154,8 @@ pub(crate) struct Sheet<R> {
     dates: Vec<usize>,
     /// Rows read ahead.
     ahead: VecDeque<Record>,
+    /// The bytes of them.
+    ahead_size: usize,
     /// What ended the reading ahead, told when its turn comes.
     stopped: Option<ImportError>,
     ended: bool,
@@ -198,6 +208,7 @@ impl<R: Read> Sheet<R> {
             records,
             dates: Vec::new(),
             ahead: VecDeque::new(),
+            ahead_size: 0,
             stopped: None,
             ended: false,
             evidence: Evidence::default(),
@@ -242,7 +253,9 @@ impl<R: Read> Sheet<R> {
 
     /// The next row; `None` at the end, and after the first error.
     pub(crate) fn next_line(&mut self) -> Option<Result<Line, ImportError>> {
-        let Some(record) = self.ahead.pop_front().or_else(|| self.fetch()) else {
+        let read = self.ahead.pop_front();
+        self.ahead_size -= read.as_ref().map_or(0, Record::size);
+        let Some(record) = read.or_else(|| self.fetch()) else {
             return self.stopped.take().map(Err);
         };
         let order = self.order(&record);
@@ -285,11 +298,10 @@ impl<R: Read> Sheet<R> {
         if !own.wants_more() {
             return own.order();
         }
-        let mut size: usize = self.ahead.iter().map(Record::size).sum();
-        while size < LOOK_AHEAD
+        while self.ahead_size < LOOK_AHEAD
             && let Some(record) = self.fetch()
         {
-            size += record.size();
+            self.ahead_size += record.size();
             self.ahead.push_back(record);
         }
         self.evidence.order()

@@ -6,6 +6,7 @@
 )]
 
 mod arrival;
+mod awkward;
 mod booklogr;
 mod bookwyrm;
 mod calibre;
@@ -19,6 +20,7 @@ mod librarything;
 mod librarything_json;
 mod lists;
 mod mapping;
+mod memory;
 mod merging;
 mod openlibrary;
 mod openreads;

@@ -197,9 +197,14 @@ fn odd_ris_arrives() {
     let rows = ris(
         "\u{feff}\nTY - EBOOK\nTI - Open\nSN - 123\nTY  - BOOK\nTI  - Next\nPY  - someday\nER  - \nTI  - nobody's\n",
     );
-    assert_eq!(rows.len(), 2);
+    assert_eq!(rows.len(), 3);
     assert_eq!(rows[0].fields.format, Some(Format::Ebook));
     assert_eq!(problems(&rows[0]).len(), 2);
+    assert_eq!(rows[2].fields.title, "nobody's");
+    assert_eq!(
+        problems(&rows[2])[0],
+        "row: expected TY at the beginning of the entry, found none"
+    );
     assert_eq!(rows[1].fields.notes.as_deref(), Some("PY: someday"));
     assert!(error_of_file(b"TY\n").starts_with("expected a list of books"));
 }

@@ -154,7 +154,8 @@ impl BookExtras {
     }
 
     /// The same with outer blanks cut, and what says nothing left out.
-    pub(crate) fn normalised(&self) -> Self {
+    #[must_use]
+    pub fn normalised(&self) -> Self {
         let readings = self.readings.iter().map(|reading| ReadingRecord {
             facts: reading.facts.normalised(),
             progress: reading.progress.iter().map(progress).collect(),
@@ -188,7 +189,7 @@ impl BookExtras {
     }
 
     /// Says what keeps it from being written.
-    pub(crate) fn check(&self) -> Result<(), FieldErrors> {
+    pub fn check(&self) -> Result<(), FieldErrors> {
         let mut errors = FieldErrors::default();
         check_list(&mut errors, "readings", self.readings.len());
         check_list(&mut errors, "copies", self.copies.len());

@@ -137,7 +137,11 @@ fn command<'a>(rest: &'a str, out: &mut String) -> &'a str {
     if !first.is_ascii_alphabetic() {
         let behind = &rest[first.len_utf8()..];
         if let Some(sign) = accent(first) {
-            return accented(behind, sign, out);
+            // `\~{}` is the sign itself.
+            return accented(behind, sign, out).unwrap_or_else(|| {
+                out.push(first);
+                behind
+            });
         }
         match first {
             '\\' => out.push('\n'),
@@ -156,8 +160,9 @@ fn command<'a>(rest: &'a str, out: &mut String) -> &'a str {
     if let (Some(letter), None) = (letters.next(), letters.next())
         && let Some(sign) = accent(letter)
         && behind.starts_with(['{', ' ', '\\'])
+        && let Some(behind) = accented(behind.trim_start(), sign, out)
     {
-        return accented(behind.trim_start(), sign, out);
+        return behind;
     }
     if let Some((_, text)) = WORDS.iter().find(|(known, _)| *known == name) {
         out.push_str(text);
@@ -182,8 +187,8 @@ fn accent(sign: char) -> Option<char> {
         .map(|(_, combining)| *combining)
 }
 
-/// The letter that the accent stands over: `e`, `{e}`, `\i`, `{\i}`; the text behind it.
-fn accented<'a>(rest: &'a str, sign: char, out: &mut String) -> &'a str {
+/// The letter that the accent stands over: `e`, `{e}`, `\i`, `{\i}`; the text behind it, if there is such a letter.
+fn accented<'a>(rest: &'a str, sign: char, out: &mut String) -> Option<&'a str> {
     let inside = rest.strip_prefix('{').unwrap_or(rest);
     let is_braced = inside.len() < rest.len();
     let (letter, behind) = if let Some(dotless) = inside.strip_prefix("\\i") {
@@ -193,16 +198,16 @@ fn accented<'a>(rest: &'a str, sign: char, out: &mut String) -> &'a str {
     } else {
         match inside.chars().next() {
             Some(letter) if letter.is_alphabetic() => (letter, &inside[letter.len_utf8()..]),
-            _ => return rest,
+            _ => return None,
         }
     };
     out.push(letter);
     out.push(sign);
-    if is_braced {
+    Some(if is_braced {
         behind.strip_prefix('}').unwrap_or(behind)
     } else {
         behind
-    }
+    })
 }
 
 #[cfg(test)]
@@ -235,6 +240,7 @@ mod tests {
             (r"50\% \foo{x} \$5", r"50% \foox $5"),
             ("Sōseki", "Sōseki"),
             (r"\", r"\"),
+            (r"e.org/\~{}me \^{}", "e.org/~me ^"),
         ] {
             assert_eq!(plain(latex), text, "{latex}");
         }

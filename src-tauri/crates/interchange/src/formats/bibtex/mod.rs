@@ -67,7 +67,7 @@ const KINDS: [&str; 26] = [
 
 /// Whether a text holds references.
 pub(crate) fn begins(text: &str) -> bool {
-    text.lines().any(|line| {
+    text.split(['\n', '\r']).any(|line| {
         line.starts_with('@')
             && entry::kind_of(line).is_some_and(|(kind, _)| KINDS.contains(&kind.as_str()))
     })

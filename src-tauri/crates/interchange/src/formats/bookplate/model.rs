@@ -107,6 +107,7 @@ pub(super) struct SeriesJson {
 
 /// An amount as people write it, and its currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct PriceJson {
     pub(super) amount: String,
     pub(super) currency: String,
@@ -114,7 +115,7 @@ pub(super) struct PriceJson {
 
 /// A reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct ReadingJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) started: Option<PartialDate>,
@@ -130,6 +131,7 @@ pub(super) struct ReadingJson {
 
 /// How far a reading had come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ProgressJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) at: Option<Stamp>,
@@ -141,7 +143,7 @@ pub(super) struct ProgressJson {
 
 /// A copy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct CopyJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<String>,
@@ -179,7 +181,7 @@ pub(super) struct LoanJson {
 
 /// A wish.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct WishJson {
     pub(super) priority: Priority,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -192,7 +194,7 @@ pub(super) struct WishJson {
 
 /// A quote.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct QuoteJson {
     pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -205,6 +207,7 @@ pub(super) struct QuoteJson {
 
 /// What a book is called in the list that it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ProvenanceJson {
     pub(super) source: String,
     pub(super) id: String,
@@ -212,6 +215,7 @@ pub(super) struct ProvenanceJson {
 
 /// A picture: its media type, and its bytes in base64.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct CoverJson {
     pub(super) media: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use library::{
-    BookExtras, CopyRecord, CustomFieldForm, FieldPart, LibraryParts, LoanRecord, Money,
+    BookExtras, CopyRecord, CustomFieldForm, FieldPart, Isbn, LibraryParts, LoanRecord, Money,
     NamedValue, OwnedCopy, ProgressRecord, Provenance, QuoteRecord, Rating, ReadingFacts,
     ReadingRecord, SeriesPlace, WishRecord,
 };
@@ -24,7 +24,7 @@ use crate::json::{Piece, Pieces, told};
 use crate::number;
 use crate::row::{CoverSource, quoted};
 use crate::rows::{Frame, Rows};
-use crate::{ImportError, Row};
+use crate::{ImportError, Row, isbn};
 
 /// Whether a file of JSON begins as ours does.
 pub(crate) fn begins(first: &Piece) -> bool {
@@ -73,17 +73,38 @@ pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportErro
         extension: "json",
     };
     let mut number = 0;
-    let books = first.map(Ok).into_iter().chain(pieces).filter(|piece| {
-        piece
-            .as_ref()
-            .map_or(true, |piece| piece.key.as_deref() == Some("books"))
-    });
-    let rows = books.map(move |piece| {
-        let piece = piece?;
-        number += 1;
-        Ok(row(&piece, number, &fields))
+    let mut stopped = false;
+    let mut pieces = first.map(Ok).into_iter().chain(pieces);
+    let rows = std::iter::from_fn(move || {
+        loop {
+            if stopped {
+                return None;
+            }
+            let piece = match pieces.next()?.and_then(in_its_place) {
+                Ok(piece) => piece,
+                Err(error) => {
+                    stopped = true;
+                    return Some(Err(error));
+                }
+            };
+            if piece.key.as_deref() == Some("books") {
+                number += 1;
+                return Some(Ok(row(&piece, number, &fields)));
+            }
+        }
     });
     Ok(Rows::new(rows, frame).with_parts(parts))
+}
+
+/// What books need is told before them: behind them it would come too late, and must not be lost in silence.
+fn in_its_place(piece: Piece) -> Result<Piece, ImportError> {
+    match piece.key.as_deref() {
+        Some(name @ ("fields" | "people" | "shelves" | "keptApart")) => Err(ImportError::Damaged {
+            place: format!("line {}", piece.line),
+            message: format!("expected “{name}” before “books”, found it behind them"),
+        }),
+        _ => Ok(piece),
+    }
 }
 
 fn check_version(piece: &Piece) -> Result<(), ImportError> {
@@ -108,6 +129,9 @@ fn row(piece: &Piece, number: u32, own: &HashMap<String, FieldPart>) -> Row {
         let mut alone = serde_json::Map::new();
         alone.insert(name.clone(), value.clone());
         match serde_json::from_value::<BookJson>(Value::Object(alone)) {
+            Ok(_) if object.contains_key(&name) => {
+                odd.push((name, value, "is said twice".to_owned()));
+            }
             Ok(book) if book.further.is_empty() => {
                 object.insert(name, value);
             }
@@ -159,7 +183,7 @@ fn understood(cells: &mut Cells<'_>, book: BookJson, own: &HashMap<String, Field
     fields.publisher = book.publisher;
     fields.published = book.published;
     fields.first_published = book.first_published;
-    fields.isbn = book.isbn13;
+    fields.isbn = book.isbn13.or_else(|| short_isbn(cells, book.isbn10));
     fields.identifiers = book.identifiers;
     fields.language = book.language;
     fields.format = book.format;
@@ -228,6 +252,19 @@ fn understood(cells: &mut Cells<'_>, book: BookJson, own: &HashMap<String, Field
         trashed: book.trashed,
     };
     row
+}
+
+/// The ISBN of a file that another program wrote with the short one alone. Ours says both.
+fn short_isbn(cells: &mut Cells<'_>, typed: Option<String>) -> Option<Isbn> {
+    let typed = typed?;
+    match isbn::read(isbn::bare(&typed)) {
+        Ok(isbn) => Some(isbn),
+        Err(error) => {
+            cells.problem("isbn10", format_args!("{error}; kept in the notes"));
+            cells.keep("isbn10", &typed);
+            None
+        }
+    }
 }
 
 fn price(cells: &mut Cells<'_>, name: &str, price: Option<PriceJson>) -> Option<Money> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use library::QuoteRecord;
 use rusqlite::Row as Record;
+use rusqlite::ffi;
 use rusqlite::types::ValueRef;
 
 use super::columns::CustomColumn;
@@ -12,7 +13,9 @@ use super::row::{Column, Lists};
 use crate::json::Members;
 
 /// So many books are read together.
-const BATCH: i64 = 200;
+pub(super) const BATCH: i64 = 200;
+/// The most bytes of the books that are read together.
+const MOST: usize = 32 * 1024 * 1024;
 /// What says nothing about a book: where its files lie, and what Calibre has for itself.
 const ITS_OWN: [&str; 4] = ["id", "path", "has_cover", "flags"];
 
@@ -32,6 +35,8 @@ struct Batch<'a> {
     books: BTreeMap<i64, Book>,
     first: i64,
     last: i64,
+    /// How many bytes more they may have.
+    room: usize,
 }
 
 impl Batch<'_> {
@@ -49,6 +54,7 @@ impl Batch<'_> {
         let mut records = statement.query([self.first, self.last])?;
         while let Some(record) = records.next()? {
             if let Some(book) = self.books.get_mut(&record.get::<_, i64>(0)?) {
+                take_room(&mut self.room, record)?;
                 take(book, record)?;
             }
         }
@@ -75,13 +81,33 @@ impl Batch<'_> {
     }
 }
 
-/// The books after that id, by their ids.
+/// Takes the room of a record, if there is so much left.
+fn take_room(room: &mut usize, record: &Record<'_>) -> rusqlite::Result<()> {
+    // A value takes room beside its bytes.
+    const BESIDE: usize = 64;
+    let mut size = 0;
+    for at in 0..record.as_ref().column_count() {
+        size += BESIDE
+            + match record.get_ref(at)? {
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len(),
+                _ => 0,
+            };
+    }
+    *room = room
+        .checked_sub(size)
+        .ok_or_else(|| rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_TOOBIG), None))?;
+    Ok(())
+}
+
+/// So many books after that id, by their ids.
 pub(super) fn batch(
     database: &Database,
     columns: &[CustomColumn],
     after: i64,
+    count: i64,
 ) -> rusqlite::Result<BTreeMap<i64, Book>> {
-    let books = chief(database, after)?;
+    let mut room = MOST;
+    let books = chief(database, after, count, &mut room)?;
     let ends = (books.keys().next().copied(), books.keys().last().copied());
     let (Some(first), Some(last)) = ends else {
         return Ok(books);
@@ -91,6 +117,7 @@ pub(super) fn batch(
         books,
         first,
         last,
+        room,
     };
     // Calibre keeps the comma in a name as a bar.
     batch.each_linked(("authors", "author", "name"), |book, name| {
@@ -180,14 +207,20 @@ pub(super) fn comments(database: &Database, book: i64) -> rusqlite::Result<Optio
 }
 
 /// What stands in the table of books itself. A column that is not known is a cell too.
-fn chief(database: &Database, after: i64) -> rusqlite::Result<BTreeMap<i64, Book>> {
+fn chief(
+    database: &Database,
+    after: i64,
+    count: i64,
+    room: &mut usize,
+) -> rusqlite::Result<BTreeMap<i64, Book>> {
     let mut statement = database
         .db
         .prepare_cached("SELECT * FROM books WHERE id > ?1 ORDER BY id LIMIT ?2")?;
     let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-    let mut records = statement.query([after, BATCH])?;
+    let mut records = statement.query([after, count])?;
     let mut books = BTreeMap::new();
     while let Some(record) = records.next()? {
+        take_room(room, record)?;
         let mut book = Book::default();
         for (at, name) in names.iter().enumerate() {
             match (name.as_str(), cell(record, at)?) {

@@ -18,8 +18,8 @@ use crate::table::UNREADABLE;
 pub(super) const NAME: &str = "metadata.db";
 /// How long a read waits while Calibre writes.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The most bytes of one value.
-const LONGEST: i32 = 64 * 1024 * 1024;
+/// The most bytes of one value: several times what a library keeps of any.
+const LONGEST: i32 = 16 * 1024 * 1024;
 /// So often is a copy tried that Calibre writes into meanwhile.
 const TRIES: usize = 5;
 
@@ -67,6 +67,17 @@ impl Database {
             tables,
             _copy: copy,
         };
+        if !has_names(&database.db).map_err(|error| because(&error))? {
+            return Err(because_damaged("a column's name cannot be read"));
+        }
+        for table in &database.tables {
+            if is_read(table)
+                && let Some(found) =
+                    examine(&database.db, table).map_err(|error| because(&error))?
+            {
+                return Err(because_damaged(found));
+            }
+        }
         for table in ["books", "authors", "books_authors_link"] {
             if !database.has(table) {
                 return Err(ImportError::OtherFormat {
@@ -93,6 +104,65 @@ fn prepare(db: &Connection) -> rusqlite::Result<HashSet<String>> {
     let mut statement = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
     let names = statement.query_map([], |row| row.get(0))?;
     names.collect()
+}
+
+/// Whether the columns of the books have names that can be read: whoever asks for others by their names would panic.
+fn has_names(db: &Connection) -> rusqlite::Result<bool> {
+    let mut statement = db.prepare("SELECT name FROM pragma_table_xinfo('books')")?;
+    let mut names = statement.query([])?;
+    while let Some(name) = names.next()? {
+        if name.get_ref(0)?.as_str().is_err() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether books are read from the table. Others are Calibre's own, some of kinds that only it can open.
+fn is_read(table: &str) -> bool {
+    const READ: [&str; 13] = [
+        "books",
+        "authors",
+        "tags",
+        "languages",
+        "publishers",
+        "series",
+        "ratings",
+        "identifiers",
+        "data",
+        "annotations",
+        "comments",
+        "custom_columns",
+        "books_authors_link",
+    ];
+    READ.contains(&table)
+        || table.starts_with("custom_column_")
+        || (table.starts_with("books_") && table.ends_with("_link"))
+}
+
+/// Looks through a table, so that no book is lost in silence where the file is damaged, and no page of it is read for
+/// ever. What is wrong with its pages or its indexes, if anything is.
+fn examine(db: &Connection, table: &str) -> Result<Option<String>, rusqlite::Error> {
+    // A value that Calibre would not write can still be read.
+    let is_readable = |found: &String| {
+        found == "ok"
+            || found.contains(" value in ")
+            || found.starts_with("CHECK constraint")
+            || found.starts_with("non-unique")
+    };
+    let quoted = table.replace('"', "\"\"");
+    let look = || {
+        let mut statement = db.prepare(&format!("PRAGMA integrity_check(\"{quoted}\")"))?;
+        let mut found = statement.query_map([], |row| row.get::<_, String>(0))?;
+        found
+            .find(|found| !found.as_ref().is_ok_and(is_readable))
+            .transpose()
+    };
+    match look() {
+        // It needs a function or an order of words that only Calibre has.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => Ok(None),
+        found => found,
+    }
 }
 
 /// The file's journals.
@@ -133,6 +203,9 @@ fn copied(path: &Path) -> Result<TempDir, ImportError> {
 
 /// Copies the bytes and not the permissions: what may not be written is copied too.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    if !fs::metadata(from)?.is_file() {
+        return Err(io::ErrorKind::NotFound.into());
+    }
     let mut from = File::open(from)?;
     io::copy(&mut from, &mut File::create_new(to)?)?;
     Ok(())
@@ -173,13 +246,18 @@ pub(super) fn because(error: &rusqlite::Error) -> ImportError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             damaged("Calibre is writing to it just now; try again when it is done")
         }
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(format_args!(
-            "expected a whole database, found a damaged one ({error}); Calibre can mend it: Library maintenance, Check library"
-        )),
+        Some(ErrorCode::TooBig) => damaged("expected at most 32 MiB of one book, found more"),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => because_damaged(error),
         _ => damaged(format_args!(
             "expected a Calibre library, found one that cannot be read ({error})"
         )),
     }
+}
+
+pub(super) fn because_damaged(what: impl std::fmt::Display) -> ImportError {
+    damaged(format_args!(
+        "expected a whole database, found a damaged one ({what}); Calibre can mend it: Library maintenance, Check library"
+    ))
 }
 
 pub(super) fn damaged(message: impl std::fmt::Display) -> ImportError {

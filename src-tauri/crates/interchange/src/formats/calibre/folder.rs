@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::book::{self, Book};
+use rusqlite::ErrorCode;
+
+use super::book::{self, BATCH, Book};
 use super::columns::{self, CustomColumn};
 use super::database::{Database, NAME, because};
 use super::row::row;
@@ -67,9 +69,13 @@ struct Books {
 impl Books {
     fn book(&mut self) -> rusqlite::Result<Option<Row>> {
         if self.batch.is_empty() {
-            self.batch = book::batch(&self.database, &self.columns, self.last)?
-                .into_iter()
-                .collect();
+            let batch = |count| book::batch(&self.database, &self.columns, self.last, count);
+            let books = match batch(BATCH) {
+                // Where they are very long, they are read one by one.
+                Err(error) if error.sqlite_error_code() == Some(ErrorCode::TooBig) => batch(1)?,
+                read => read?,
+            };
+            self.batch = books.into_iter().collect();
         }
         let Some((id, mut book)) = self.batch.pop_front() else {
             return Ok(None);

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::cells::Cells;
 use crate::json::{Members, Piece, Pieces, Top, told};
+use crate::row::{LONGEST_LIST, cut};
 use crate::rows::{Frame, Rows};
 use crate::{ImportError, Row, isbn};
 
@@ -94,6 +95,9 @@ pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportErro
     Ok(Rows::new(rows, frame))
 }
 
+/// The most series that are told beside those in the title.
+const ROOM: usize = LONGEST_LIST / 2;
+
 /// What stands beside the columns of the table.
 #[derive(Default)]
 struct Beside {
@@ -140,6 +144,9 @@ fn book(piece: &Piece, number: u32) -> Row {
     }
     row.fields.original_title = beside.original_title;
     row.fields.identifiers.extend(beside.identifiers);
+    // Whoever fills these lists to the brim has them already.
+    row.fields.series.truncate(LONGEST_LIST);
+    row.fields.identifiers.truncate(LONGEST_LIST);
     row
 }
 
@@ -149,13 +156,25 @@ fn take(name: String, value: &Value, pairs: &mut Vec<(String, String)>, beside: 
         // Everybody may see it, as everything at first.
         ("public", Value::String(public)) if public == "1" => {}
         ("authors", Value::Array(authors)) => people(authors, pairs),
-        ("series", _) => beside
-            .series
-            .extend(listed(value).iter().map(|text| place(text))),
-        ("originaltitle", _) => {
+        // What no list or text of a book can hold is kept as any other member is.
+        ("series", _)
+            if listed(value).len() + beside.series.len() <= ROOM
+                && cut(&told(value)).1.is_empty() =>
+        {
+            beside
+                .series
+                .extend(listed(value).iter().map(|text| place(text)));
+        }
+        ("originaltitle", _)
+            if beside.original_title.is_none() && cut(&told(value)).1.is_empty() =>
+        {
             beside.original_title = Some(decoded(&told(value))).filter(|title| !title.is_empty());
         }
-        ("asin", Value::String(asin)) if !asin.trim().is_empty() => {
+        ("asin", Value::String(asin))
+            if !asin.trim().is_empty()
+                && beside.identifiers.is_empty()
+                && cut(asin).1.is_empty() =>
+        {
             beside.identifiers.push(Identifier {
                 scheme: "asin".to_owned(),
                 value: asin.trim().to_owned(),

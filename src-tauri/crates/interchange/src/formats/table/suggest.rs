@@ -1,6 +1,7 @@
 //! What columns seem to mean, by their names and by what stands in them.
 
 use super::ColumnMeaning as Is;
+use crate::table::FURTHER;
 
 /// The names that people give columns, without blanks and signs, in a few languages.
 #[rustfmt::skip]
@@ -97,6 +98,7 @@ const NAMES: &[(Is, &[&str])] = &[
 
 /// What a column of that name seems to mean.
 pub(super) fn by_name(name: &str) -> Option<Is> {
+    let name = name.split(FURTHER).next().unwrap_or(name);
     let plain: String = name
         .chars()
         .filter(|c| c.is_alphanumeric())

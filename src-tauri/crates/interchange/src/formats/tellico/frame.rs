@@ -7,7 +7,10 @@ use library::{FieldKind, LoanRecord, PartialDate};
 
 use super::xml::{Node, Xml};
 use crate::ImportError;
+use crate::row::LONGEST_LIST;
 
+/// The most loans that are held while the books are read.
+const MOST_LOANS: usize = 200_000;
 /// The kinds of collections that may hold books: of the owner's own making, books, references, comics.
 const OF_BOOKS: [&str; 4] = ["1", "2", "5", "6"];
 
@@ -27,9 +30,21 @@ pub(super) struct Collection {
     pub(super) fields: HashMap<String, Field>,
     /// By the entry.
     pub(super) loans: HashMap<String, Vec<LoanRecord>>,
+    loan_count: usize,
 }
 
 impl Collection {
+    /// Takes a loan over, once. False where there are more than any collection has.
+    fn lend(&mut self, entry: String, loan: LoanRecord) -> bool {
+        let known = self.loans.entry(entry).or_default();
+        if known.contains(&loan) {
+            return true;
+        }
+        known.push(loan);
+        self.loan_count += 1;
+        known.len() <= LONGEST_LIST && self.loan_count <= MOST_LOANS
+    }
+
     /// Reads a file through.
     pub(super) fn read(source: impl Read) -> Result<Self, ImportError> {
         let mut xml = Xml::new(source)?;
@@ -56,7 +71,7 @@ impl Collection {
                                 found: format!("one of something else (“{}”)", of("title")),
                             });
                         }
-                        "entry" | "book" => xml.begin_entry(),
+                        "entry" | "book" | "image" => xml.begin_entry(),
                         "field" | "attribute" if !of("name").is_empty() => {
                             field = of("name");
                             let made = made(&of("title"), &of("type"), &of("allowed"));
@@ -92,11 +107,12 @@ impl Collection {
                 }
                 Node::End(name) => {
                     maximum = false;
-                    if let ("loan", Some((entry, loan))) = (name.as_str(), lent.take()) {
-                        let known = collection.loans.entry(entry).or_default();
-                        if !known.contains(&loan) {
-                            known.push(loan);
-                        }
+                    if let ("loan", Some((entry, loan))) = (name.as_str(), lent.take())
+                        && !collection.lend(entry, loan)
+                    {
+                        return Err(xml.damaged(format_args!(
+                            "expected at most {LONGEST_LIST} loans of one book and {MOST_LOANS} in all, found more"
+                        )));
                     }
                     if !is_one {
                         break;

@@ -8,7 +8,7 @@ use crate::ImportError;
 use crate::table::Text;
 
 /// The most bytes between two calls of [`Xml::begin_entry`].
-const LONGEST: u64 = 64 * 1024 * 1024;
+const LONGEST: u64 = 24 * 1024 * 1024;
 
 /// What comes next.
 #[derive(Debug, PartialEq, Eq)]
@@ -102,7 +102,9 @@ impl<R: Read> Xml<R> {
 }
 
 fn start(tag: &BytesStart<'_>) -> Node {
-    let attributes = tag.attributes().flatten().map(|attribute| {
+    // Without its search for names that come twice, which takes for ever where there are many.
+    let mut attributes = tag.attributes();
+    let attributes = attributes.with_checks(false).flatten().map(|attribute| {
         let name = attribute.key.local_name().as_ref().to_owned();
         let value = html_escape::decode_html_entities(&attribute.value).into_owned();
         (name, value)
@@ -130,7 +132,7 @@ impl<R: Read> Read for Decoded<R> {
         if self.left == 0 {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
-                "more than 64 MiB in one entry",
+                "more than 24 MiB in one entry",
             ));
         }
         let rest = &self.piece[self.at..];
