@@ -15,6 +15,8 @@ mod error;
 mod export;
 mod file_format;
 mod formats;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 mod import;
 mod isbn;
 mod json;
