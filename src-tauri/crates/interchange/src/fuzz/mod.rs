@@ -82,6 +82,8 @@ tables! {
     bookwyrm: formats::bookwyrm::read;
     /// The export of Jelu.
     jelu: formats::jelu::read;
+    /// Our own table.
+    bookplate_csv: formats::bookplate::csv::read;
     /// Any table, with the meanings that its columns suggest.
     table_suggested: |file| table::read(file, None);
 }
@@ -180,6 +182,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("any_file", any_file),
     ("bibtex", bibtex),
     ("booklogr", booklogr),
+    ("bookplate_csv", bookplate_csv),
     ("bookplate_json", bookplate_json),
     ("bookwyrm", bookwyrm),
     ("calibre", calibre),

@@ -69,6 +69,7 @@ withstand! {
     tellico, FILES_ON_DISK, samples!["tellico.xml"];
     bibtex, FILES, samples!["references.bib"];
     ris, FILES, samples!["references.ris"];
+    bookplate_csv, FILES, samples!["bookplate.csv"];
     bookplate_json, FILES, samples!["bookplate.json"];
     table_suggested, FILES, tables();
     table_mapped, FILES, tables();

@@ -69,8 +69,8 @@ impl Batch<'_> {
     ) -> rusqlite::Result<()> {
         let link = format!("books_{table}_link");
         let query = format!(
-            "SELECT l.book, v.{value} FROM {link} l JOIN {table} v ON v.id = l.{column}
-             WHERE l.book BETWEEN ?1 AND ?2 ORDER BY l.book, l.id"
+            "SELECT l.book, v.{value} FROM {} l CROSS JOIN {table} v ON v.id = l.{column}",
+            ordered(&link, "book, id")
         );
         self.each(&[table, &link], &query, |book, record| {
             if let Some(value) = cell(record, 1)? {
@@ -79,6 +79,17 @@ impl Batch<'_> {
             Ok(())
         })
     }
+}
+
+/// The rows of these books in a table, in that order. `LIMIT -1` keeps `SQLite` from putting the order off until the long
+/// texts are there, all of which it would then hold to sort them.
+pub(super) fn ordered(table: &str, order: &str) -> String {
+    format!("(SELECT * FROM {table} WHERE book BETWEEN ?1 AND ?2 ORDER BY {order} LIMIT -1)")
+}
+
+/// The numbers of these rows, in that order.
+pub(super) fn ids(table: &str, order: &str) -> String {
+    format!("(SELECT id FROM {table} WHERE book BETWEEN ?1 AND ?2 ORDER BY {order} LIMIT -1)")
 }
 
 /// Takes the room of a record, if there is so much left.
@@ -141,7 +152,10 @@ pub(super) fn batch(
     identifiers(&mut batch)?;
     batch.each(
         &["data"],
-        "SELECT book, format FROM data WHERE book BETWEEN ?1 AND ?2 ORDER BY book, format",
+        &format!(
+            "SELECT v.book, v.format FROM {} l CROSS JOIN data v ON v.id = l.id",
+            ids("data", "book, format")
+        ),
         |book, record| {
             let format = cell(record, 1)?.map(|format| format.to_uppercase());
             book.lists.formats.extend(format);
@@ -150,8 +164,10 @@ pub(super) fn batch(
     )?;
     batch.each(
         &["annotations"],
-        "SELECT book, annot_data FROM annotations
-         WHERE book BETWEEN ?1 AND ?2 AND annot_type = 'highlight' ORDER BY book, timestamp",
+        &format!(
+            "SELECT v.book, v.annot_data FROM {} l CROSS JOIN annotations v ON v.id = l.id WHERE v.annot_type = 'highlight'",
+            ids("annotations", "book, timestamp")
+        ),
         |book, record| {
             book.lists
                 .quotes
@@ -175,7 +191,10 @@ pub(super) fn batch(
 fn identifiers(batch: &mut Batch<'_>) -> rusqlite::Result<()> {
     batch.each(
         &["identifiers"],
-        "SELECT book, type, val FROM identifiers WHERE book BETWEEN ?1 AND ?2 ORDER BY book, id",
+        &format!(
+            "SELECT v.book, v.type, v.val FROM {} l CROSS JOIN identifiers v ON v.id = l.id",
+            ids("identifiers", "book, id")
+        ),
         |book, record| {
             let (Some(scheme), Some(code)) = (cell(record, 1)?, cell(record, 2)?) else {
                 return Ok(());

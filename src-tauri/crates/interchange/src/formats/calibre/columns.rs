@@ -3,6 +3,7 @@
 use library::FieldKind;
 use serde_json::Value;
 
+use super::book::{ids, ordered};
 use super::database::{Database, text};
 
 /// A custom column.
@@ -85,12 +86,13 @@ impl CustomColumn {
                 _ => "NULL",
             };
             format!(
-                "SELECT l.book, c.value, {place} FROM {link} l JOIN {table} c ON c.id = l.value
-                 WHERE l.book BETWEEN ?1 AND ?2 ORDER BY l.book, l.id"
+                "SELECT l.book, c.value, {place} FROM {} l CROSS JOIN {table} c ON c.id = l.value",
+                ordered(&link, "book, id")
             )
         } else {
             format!(
-                "SELECT book, value, NULL FROM {table} WHERE book BETWEEN ?1 AND ?2 ORDER BY book, id"
+                "SELECT v.book, v.value, NULL FROM {} l CROSS JOIN {table} v ON v.id = l.id",
+                ids(&table, "book, id")
             )
         })
     }
