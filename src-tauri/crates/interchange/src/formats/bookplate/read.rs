@@ -193,11 +193,11 @@ fn understood(cells: &mut Cells<'_>, book: BookJson, own: &HashMap<String, Field
     fields.status = book.status;
     fields.rating = book.rating.and_then(|stars| {
         let text = stars.to_string();
-        let quarters = number::quarters_of(&text, 5).filter(|quarters| *quarters > 0);
-        if quarters.is_none() && text != "0" {
+        let quarters = number::quarters_of(&text, 5);
+        if quarters.is_none() {
             cells.problem(
                 "rating",
-                format_args!("expected 1 to 5 stars in quarters, found {text}; kept in the notes"),
+                format_args!("expected 0 to 5 stars in quarters, found {text}; kept in the notes"),
             );
             cells.keep("rating", &text);
         }
