@@ -116,6 +116,7 @@ fn free_folder(chosen: PathBuf) -> PathBuf {
 fn extension(format: FileFormat) -> &'static str {
     match format {
         FileFormat::BookplateJson => "json",
+        FileFormat::Html => "html",
         _ => "csv",
     }
 }

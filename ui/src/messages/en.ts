@@ -1338,8 +1338,15 @@ export const en = {
     lossesLead: 'This format cannot say (with the number of books):',
     formats: {
       json: { name: 'Bookplate (JSON)', use: 'Everything, covers included: to keep, or for another Bookplate.' },
-      csv: { name: 'Bookplate (CSV)', use: 'A table with one row a book, for a spreadsheet; it can be imported again.' },
-      markdown: { name: 'Markdown notes', use: 'A folder with one note a book, for Obsidian and other programs for notes.' },
+      csv: {
+        name: 'Bookplate (CSV)',
+        use: 'A table with one row a book, for a spreadsheet; it can be imported again.',
+      },
+      markdown: {
+        name: 'Markdown notes',
+        use: 'A folder with one note a book, for Obsidian and other programs for notes.',
+      },
+      html: { name: 'Catalogue (HTML)', use: 'One page with covers, to look at, to print or to send.' },
       goodreads: { name: 'Goodreads', use: 'For Goodreads, and what reads its exports.' },
     } satisfies Partial<Record<FileFormat, { name: string; use: string }>>,
     lost: {

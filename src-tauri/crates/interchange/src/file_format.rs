@@ -110,7 +110,11 @@ impl FileFormat {
     pub fn can_be_written(self) -> bool {
         matches!(
             self,
-            Self::BookplateJson | Self::BookplateCsv | Self::Goodreads | Self::Markdown
+            Self::BookplateJson
+                | Self::BookplateCsv
+                | Self::Goodreads
+                | Self::Markdown
+                | Self::Html
         )
     }
 }

@@ -298,6 +298,9 @@ fn says(format: FileFormat, what: LostPart) -> bool {
                 | Part::Series
                 | Part::Roles
                 | Part::Covers
+                | Part::Shelves
+                | Part::Favourites
+                | Part::Minutes
         ),
         _ => false,
     }

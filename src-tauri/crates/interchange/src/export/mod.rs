@@ -51,6 +51,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) library: &'a Library,
     pub(crate) fields: Vec<CustomField>,
     pub(crate) parts: LibraryParts,
+    /// Of how many books it was asked.
+    pub(crate) count: usize,
 }
 
 /// A format in which books are written into one file.
@@ -82,6 +84,7 @@ pub fn export(
         library,
         fields: library.custom_fields()?,
         parts: library.parts(ids)?,
+        count: ids.len(),
     };
     let mut count = 0;
     let mut each = |f: &mut dyn FnMut(&WholeBook) -> Result<(), ExportError>| {
@@ -119,6 +122,7 @@ fn shape(format: FileFormat) -> Result<Box<dyn Shape>, ExportError> {
         FileFormat::BookplateJson => Box::new(formats::bookplate::JsonShape::default()),
         FileFormat::BookplateCsv => Box::new(formats::bookplate::csv::CsvShape),
         FileFormat::Goodreads => Box::new(formats::goodreads::GoodreadsShape),
+        FileFormat::Html => Box::new(formats::catalogue::CatalogueShape),
         other => return Err(ExportError::OnlyRead(other)),
     })
 }

@@ -6,6 +6,7 @@ pub(crate) mod bookplate;
 pub(crate) mod bookwyrm;
 pub(crate) mod calibre;
 pub(crate) mod calibre_csv;
+pub(crate) mod catalogue;
 pub mod goodreads;
 pub(crate) mod jelu;
 pub(crate) mod librarything;

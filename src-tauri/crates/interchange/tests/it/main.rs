@@ -11,6 +11,7 @@ mod booklogr;
 mod bookwyrm;
 mod calibre;
 mod calibre_csv;
+mod catalogue;
 mod damage;
 mod documents;
 mod exports;
