@@ -451,14 +451,22 @@ fn what_cannot_be_understood_is_kept_and_told() {
     let shelf = Shelf::new();
     let report = shelf.import_text(
         r#"{"bookplate": 1, "books": [
-            {"title": "Kim", "rating": 7, "mood": "merry", "pages": "many", "price": {"amount": "x", "currency": "EUR"}},
+            {"title": "Kim", "rating": 7, "mood": "merry", "pages": "many", "price": {"amount": "x", "currency": "EUR"},
+             "series": [{"name": "S", "arc": "first"}], "copies": [{"loans": [{"person": "Ada", "by": "post"}]}]},
             {"subtitle": "No title"}, 12]}"#,
     );
     assert_eq!(report.tally.added, 3);
     let ids = shelf.library.all_ids().unwrap();
     let book = shelf.library.book(ids[0]).unwrap();
     let notes = book.fields.notes.unwrap();
-    for kept in ["rating: 7", "mood: merry", "pages: many", "x EUR"] {
+    for kept in [
+        "rating: 7",
+        "mood: merry",
+        "pages: many",
+        "x EUR",
+        "first",
+        "post",
+    ] {
         assert!(notes.contains(kept), "{kept} is not in {notes}");
     }
     assert_eq!(book.fields.rating, None);

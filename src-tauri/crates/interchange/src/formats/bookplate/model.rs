@@ -99,6 +99,7 @@ pub(super) struct BookJson {
 
 /// A series, and the place in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct SeriesJson {
     pub(super) name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -163,7 +164,7 @@ pub(super) struct CopyJson {
 
 /// A loan.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct LoanJson {
     pub(super) person: String,
     #[serde(skip_serializing_if = "Option::is_none")]
