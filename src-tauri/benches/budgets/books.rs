@@ -8,8 +8,8 @@ use std::{
 
 use interchange::{Choices, goodreads};
 use library::{
-    BookFields, BookForm, BookId, BulkField, BulkForm, Contributor, Direction, Library, LibraryKey,
-    ListQuery, Role, SortField, Status, SystemClock,
+    BookFields, BookForm, BookId, BulkField, BulkForm, Direction, Library, LibraryKey, ListQuery,
+    SortField, Status, SystemClock,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -378,58 +378,9 @@ pub fn imports(count: u32, times: usize) -> Result<Vec<Measure>> {
     )])
 }
 
-/// The index's text of every book, near enough: the same words, not folded.
+/// The index's text of every book, with its place in the index.
 fn documents(shelf: &Shelf) -> Result<Vec<floor::Document>> {
-    let slots: Vec<(i64, i64)> = shelf
-        .bare
-        .prepare("SELECT book, slot FROM listing")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    slots
-        .into_iter()
-        .map(|(book, slot)| {
-            let id = serde_json::from_value(serde_json::json!(book.to_string()))?;
-            let book = shelf.library.book(id)?.fields;
-            let or_none = |text: Option<String>| text.unwrap_or_default();
-            let (authors, people): (Vec<_>, Vec<_>) = book
-                .contributors
-                .into_iter()
-                .partition(|person| person.role == Role::Author);
-            let names = |people: Vec<Contributor>| {
-                let names: Vec<String> = people.into_iter().map(|person| person.name).collect();
-                names.join(" ")
-            };
-            let series: Vec<String> = book.series.into_iter().map(|series| series.name).collect();
-            let isbn = book
-                .isbn
-                .map(|isbn| format!("{isbn} {}", or_none(isbn.isbn10())));
-            let title = [
-                book.title,
-                or_none(book.subtitle),
-                or_none(book.original_title),
-            ];
-            let codes: Vec<String> = book
-                .identifiers
-                .into_iter()
-                .map(|code| code.value)
-                .collect();
-            let texts = vec![
-                title.join(" "),
-                names(authors),
-                names(people),
-                series.join(" "),
-                or_none(book.publisher),
-                book.tags.join(" "),
-                or_none(isbn),
-                codes.join(" "),
-                or_none(book.description),
-                or_none(book.review),
-                or_none(book.notes),
-                String::new(),
-                String::new(),
-                String::new(),
-            ];
-            Ok((slot, texts))
-        })
-        .collect()
+    let ids = shelf.library.all_ids()?;
+    let words = shelf.library.indexed_words(&ids)?;
+    Ok((1..).zip(words).collect())
 }

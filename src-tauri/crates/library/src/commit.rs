@@ -93,24 +93,11 @@ impl Library {
         let at = Stamp::now(&*self.clock);
         let tx = begin(db)?;
 
-        let session = history::record(&tx)?;
-        let mut writer = Writer::new(&tx, ids, now, at.clone(), label);
+        let mut writer = Writer::new(&tx, ids, now, at, label)?;
         let value = f(&mut writer)?;
-        let label = writer.finish()?;
-        let Some(changes) = Changes::of(session)? else {
+        let Some((entry, touched)) = writer.finish()? else {
             return Ok((value, None));
         };
-
-        let id = ids.next(now)?.max(history::newest_id(&tx)? + 1);
-        let touched = changes.touched(&tx)?;
-        let entry = HistoryEntry {
-            id: HistoryId::from_raw(id),
-            label,
-            at,
-            books: u32::try_from(touched.len()).unwrap_or(u32::MAX),
-            state: EntryState::Done,
-        };
-        history::append(&tx, &entry, &changes)?;
         let generation = finish(tx, &touched, &self.pulse)?;
         if touched.len() >= LARGE {
             checkpoint(db);

@@ -1,19 +1,16 @@
 //! Reading books back.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
 
+use super::batch::{BATCH, Batch};
 use super::{Book, BookFields, Contributor, Format, Identifier, Role, SeriesPlace, Status};
 use crate::custom_field::CustomValue;
 use crate::error::LibraryError;
 use crate::values::{BookId, FieldId, Isbn, Money, PartialDate, Rating, Revision, Stamp};
 use crate::{cover, owning, quote, reading, shelf};
-
-/// How many books are read by one round of statements.
-const BATCH: usize = 256;
 
 /// A book without its readings and copies, which neither lists nor search show.
 #[derive(Debug)]
@@ -97,33 +94,51 @@ const BOOKS: &str = "\
            isbn, language, format, pages, minutes, price, currency, status, rating, favourite, added, changed, trashed,
            description, review, notes
     FROM book LEFT JOIN publisher ON publisher.id = book.publisher
-    WHERE book.id IN (SELECT value FROM json_each(?1)) ORDER BY book.id";
+    WHERE book.id IN :books ORDER BY book.id";
 const CONTRIBUTORS: &str = "\
     SELECT book, name, role FROM book_contributor JOIN person ON person.id = person
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+    WHERE book IN :books ORDER BY book, position";
 const SERIES: &str = "\
     SELECT book, name, number FROM book_series JOIN series ON series.id = series
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+    WHERE book IN :books ORDER BY book, position";
 const IDENTIFIERS: &str = "\
     SELECT book, scheme, value FROM identifier
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+    WHERE book IN :books ORDER BY book, position";
 const CUSTOM: &str = "\
     SELECT book, field, value FROM custom_value JOIN custom_field ON custom_field.id = field
-    WHERE book IN (SELECT json_each.value FROM json_each(?1)) ORDER BY book, position, field";
+    WHERE book IN :books ORDER BY book, position, field";
 const TAGS: &str = "\
     SELECT book, name FROM book_tag JOIN tag ON tag.id = tag
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+    WHERE book IN :books ORDER BY book, position";
 
 fn batch_of(db: &Connection, ids: &[i64]) -> Result<Vec<StoredBook>, LibraryError> {
-    let json: Rc<str> = serde_json::to_string(ids)
-        .map_err(|_| LibraryError::Storage)?
-        .into();
-    let mut statement = db.prepare_cached(BOOKS)?;
-    let mut books = statement
-        .query_map([&json], stored)?
-        .collect::<Result<Vec<_>, _>>()?;
-
-    parts(db, CONTRIBUTORS, &json, &mut books, |book, row| {
+    let batch = Batch::of(db, ids)?;
+    let mut books = Vec::with_capacity(ids.len());
+    batch.each(db, BOOKS, |row| {
+        if batch.has(row.get(0)?) {
+            books.push(stored(row)?);
+        }
+        Ok(())
+    })?;
+    let mut parts =
+        |sql: &str, give: &mut dyn FnMut(&mut BookFields, &Row<'_>) -> rusqlite::Result<()>| {
+            // Sorted by book, as the books are.
+            let mut at = 0;
+            batch.each(db, sql, |row| {
+                let book: i64 = row.get(0)?;
+                while books
+                    .get(at)
+                    .is_some_and(|candidate: &StoredBook| candidate.id.raw() < book)
+                {
+                    at += 1;
+                }
+                match books.get_mut(at) {
+                    Some(owner) if owner.id.raw() == book => give(&mut owner.fields, row),
+                    _ => Ok(()),
+                }
+            })
+        };
+    parts(CONTRIBUTORS, &mut |book, row| {
         let role: String = row.get(2)?;
         book.contributors.push(Contributor {
             name: row.get(1)?,
@@ -131,25 +146,25 @@ fn batch_of(db: &Connection, ids: &[i64]) -> Result<Vec<StoredBook>, LibraryErro
         });
         Ok(())
     })?;
-    parts(db, SERIES, &json, &mut books, |book, row| {
+    parts(SERIES, &mut |book, row| {
         book.series.push(SeriesPlace {
             name: row.get(1)?,
             number: row.get(2)?,
         });
         Ok(())
     })?;
-    parts(db, IDENTIFIERS, &json, &mut books, |book, row| {
+    parts(IDENTIFIERS, &mut |book, row| {
         book.identifiers.push(Identifier {
             scheme: row.get(1)?,
             value: row.get(2)?,
         });
         Ok(())
     })?;
-    parts(db, TAGS, &json, &mut books, |book, row| {
+    parts(TAGS, &mut |book, row| {
         book.tags.push(row.get(1)?);
         Ok(())
     })?;
-    parts(db, CUSTOM, &json, &mut books, |book, row| {
+    parts(CUSTOM, &mut |book, row| {
         book.custom.push(CustomValue {
             field: FieldId::from_raw(row.get(1)?),
             value: row.get(2)?,
@@ -157,35 +172,6 @@ fn batch_of(db: &Connection, ids: &[i64]) -> Result<Vec<StoredBook>, LibraryErro
         Ok(())
     })?;
     Ok(books)
-}
-
-/// Gives the parts that a query finds, sorted by book, to the books, which are sorted too.
-fn parts(
-    db: &Connection,
-    sql: &str,
-    json: &Rc<str>,
-    books: &mut [StoredBook],
-    mut give: impl FnMut(&mut BookFields, &Row<'_>) -> rusqlite::Result<()>,
-) -> Result<(), LibraryError> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query([json])?;
-    let mut at = 0;
-    while let Some(row) = rows.next()? {
-        let book: i64 = row.get(0)?;
-        while books
-            .get(at)
-            .is_some_and(|candidate| candidate.id.raw() < book)
-        {
-            at += 1;
-        }
-        if let Some(owner) = books
-            .get_mut(at)
-            .filter(|candidate| candidate.id.raw() == book)
-        {
-            give(&mut owner.fields, row)?;
-        }
-    }
-    Ok(())
 }
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredBook> {

@@ -1,5 +1,6 @@
 //! What a book is.
 
+mod batch;
 mod check;
 mod fields;
 mod form;
@@ -10,6 +11,7 @@ mod people;
 mod row;
 mod status;
 
+pub(crate) use batch::{BATCH, Batch};
 pub use check::{FieldError, FieldErrors};
 pub(crate) use check::{LONGEST_LIST, check_list, check_optional, check_room, check_text};
 pub use fields::{Book, BookFields, Contributor, Identifier, Provenance, SeriesPlace};

@@ -27,11 +27,11 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
-    /// The statement that reads them for a JSON array of ids.
+    /// The statement that reads them for a batch of books.
     pub(super) const SELECT: &'static str = "\
         SELECT id, status, rating, favourite, pages, minutes, published, first_published, price, currency, added,
                changed, trashed, cover
-        FROM book WHERE id IN (SELECT value FROM json_each(?1))";
+        FROM book WHERE id IN :books";
 
     /// Reads a row of [`Self::SELECT`].
     pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {

@@ -1,5 +1,6 @@
 //! What follows from the books: the rows of the lists and the search index. Only this folder writes them.
 
+mod compose;
 mod custom_key;
 mod figures;
 mod particulars;
@@ -7,13 +8,13 @@ mod touched;
 
 use rusqlite::{CachedStatement, Connection, params};
 
-use crate::book::{StoredBook, load_each};
+use crate::book::{BATCH, load_each};
 use crate::error::LibraryError;
-use crate::listing::{Collation, Flag, Flags, ListingRow, title_key};
+use crate::listing::{Collation, ListingRow};
 use crate::schema;
-use crate::search::Entry;
 use crate::state;
 
+use compose::{Composed, Composer, Read};
 use custom_key::CustomKeys;
 use figures::Figures;
 use particulars::Depth;
@@ -31,9 +32,6 @@ const MANY_NEW: usize = 1_000;
 /// From so many books on whose words change. Below, tidying takes longer than the change itself, and the index does it
 /// bit by bit.
 const MANY_REWORDED: usize = 20_000;
-
-/// How many books are read by one round of statements.
-const BATCH: usize = 256;
 
 /// Makes the derived tables anew if another version of the program made them.
 pub(crate) fn bring_up_to_date(db: &Connection) -> Result<(), LibraryError> {
@@ -59,12 +57,25 @@ pub(crate) fn bring_up_to_date(db: &Connection) -> Result<(), LibraryError> {
 /// Makes the rows of these books anew. Books that are gone lose their rows.
 pub(crate) fn refresh(db: &Connection, touched: &Touched) -> Result<(), LibraryError> {
     let mut derivation = Derivation::new(db)?;
-    for batch in touched.books().chunks(BATCH) {
-        let (reworded, others): (Vec<i64>, Vec<i64>) =
-            batch.iter().partition(|book| touched.is_reworded(**book));
-        derivation.renew(&others)?;
-        derivation.reword(&reworded)?;
-    }
+    std::thread::scope(|scope| {
+        let mut composer = if touched.reworded() > BATCH {
+            Composer::beside(scope, Collation::new()?)
+        } else {
+            Composer::Here(Collation::new()?)
+        };
+        for batch in touched.books().chunks(BATCH) {
+            let (reworded, others): (Vec<i64>, Vec<i64>) =
+                batch.iter().partition(|book| touched.is_reworded(**book));
+            derivation.renew(&others)?;
+            for composed in composer.compose(derivation.read(&reworded)?) {
+                derivation.put(&composed)?;
+            }
+        }
+        for composed in composer.rest() {
+            derivation.put(&composed)?;
+        }
+        Ok::<_, LibraryError>(())
+    })?;
     let new = derivation.finish()?;
     if new >= MANY_NEW || touched.reworded() >= MANY_REWORDED {
         db.execute(
@@ -75,11 +86,29 @@ pub(crate) fn refresh(db: &Connection, touched: &Touched) -> Result<(), LibraryE
     Ok(())
 }
 
+#[cfg(feature = "sample")]
+impl crate::Library {
+    /// The words under which these books are found, column by column, as the index gets them.
+    pub fn indexed_words(&self, ids: &[crate::BookId]) -> Result<Vec<Vec<String>>, LibraryError> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.raw()).collect();
+        self.read_aside(|tx| {
+            let mut composer = Composer::Here(Collation::new()?);
+            let mut derivation = Derivation::new(tx)?;
+            let mut words = Vec::with_capacity(ids.len());
+            for batch in ids.chunks(BATCH) {
+                for composed in composer.compose(derivation.read(batch)?) {
+                    words.push(composed.entry.columns().map(str::to_owned).collect());
+                }
+            }
+            Ok(words)
+        })
+    }
+}
+
 /// The statements and buffers that indexing books needs, one after the other.
 struct Derivation<'db> {
     db: &'db Connection,
     collation: Collation,
-    entry: Entry,
     first_new: i64,
     next_slot: i64,
     figures: Figures<'db>,
@@ -98,7 +127,6 @@ impl<'db> Derivation<'db> {
         Ok(Self {
             db,
             collation: Collation::new()?,
-            entry: Entry::default(),
             first_new: next_slot,
             next_slot,
             figures: Figures::new(db)?,
@@ -133,12 +161,13 @@ impl<'db> Derivation<'db> {
         Ok(())
     }
 
-    /// Writes all that follows from these books.
-    fn reword(&mut self, books: &[i64]) -> Result<(), LibraryError> {
+    /// Reads these books for all that follows from them. Those that are gone lose their rows.
+    fn read(&mut self, books: &[i64]) -> Result<Read, LibraryError> {
         if books.is_empty() {
-            return Ok(());
+            return Ok(Read::new());
         }
         let mut parts = particulars::of_books(self.db, books, Depth::Words)?;
+        let mut batch = Read::with_capacity(books.len());
         let mut rest = books;
         load_each(self.db, books, |book| {
             // Both run in the order of the ids: what is passed over is gone.
@@ -150,12 +179,13 @@ impl<'db> Derivation<'db> {
                 self.remove(*id)?;
             }
             let parts = parts.remove(&book.id.raw()).unwrap_or_default();
-            self.put(&book, &parts)
+            batch.push((book, parts));
+            Ok(())
         })?;
         for id in rest {
             self.remove(*id)?;
         }
-        Ok(())
+        Ok(batch)
     }
 
     /// How many books are new to the index.
@@ -177,7 +207,10 @@ impl<'db> Derivation<'db> {
         Ok(())
     }
 
-    fn put(&mut self, book: &StoredBook, parts: &Particulars) -> Result<(), LibraryError> {
+    fn put(&mut self, composed: &Composed) -> Result<(), LibraryError> {
+        let Composed {
+            book, parts, flags, ..
+        } = composed;
         let id = book.id.raw();
         let slot = if let Some((slot, _)) = self.figures.kept(id)? {
             self.unindex.execute([slot])?;
@@ -187,19 +220,13 @@ impl<'db> Derivation<'db> {
             self.next_slot += 1;
             self.next_slot - 1
         };
-        let mut flags = Flags::of_words(&book.fields).and(figures::flags(parts));
-        if !parts.quotes.is_empty() {
-            flags.set(Flag::Quote);
-        }
-        let title = title_key(&book.fields, &self.collation);
         self.catalog
-            .execute(params![id, slot, flags.raw(), title])?;
-        self.figures.put(id, slot, flags, parts)?;
-        ListingRow::of(book, parts, &self.collation).put(&mut self.list, slot)?;
+            .execute(params![id, slot, flags.raw(), composed.title])?;
+        self.figures.put(id, slot, *flags, parts)?;
+        composed.row.put(&mut self.list, slot, book, parts)?;
         self.custom.put(book, slot, &self.collation)?;
-        self.entry.compose(book, parts);
         self.index.raw_bind_parameter(1, slot)?;
-        for (at, words) in self.entry.columns().enumerate() {
+        for (at, words) in composed.entry.columns().enumerate() {
             self.index.raw_bind_parameter(at + 2, words)?;
         }
         self.index.raw_execute()?;

@@ -1,12 +1,11 @@
 //! What lists and search show of a book beyond its fields: its readings, copies, loans, wish, quotes and shelves.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use rusqlite::{Connection, Row};
 
 use super::figures::Numbers;
-use crate::book::parsed;
+use crate::book::{Batch, parsed};
 use crate::error::LibraryError;
 use crate::owning::Priority;
 use crate::reading::{Outcome, ProgressUnit};
@@ -113,25 +112,25 @@ fn latest(dates: impl Iterator<Item = Option<PartialDate>>) -> Option<PartialDat
 // One round of statements for many books, as for their fields.
 const SORT_NAMES: &str = "\
     SELECT book, sort_name, role FROM book_contributor JOIN person ON person.id = person
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+    WHERE book IN :books ORDER BY book, position";
 const READINGS: &str = "\
     SELECT book, id, started, finished, outcome FROM reading
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, id";
+    WHERE book IN :books ORDER BY book, id";
 const PROGRESS: &str = "\
     SELECT book, reading, unit, value FROM progress
-    WHERE book IN (SELECT json_each.value FROM json_each(?1)) ORDER BY book, reading, at, id";
+    WHERE book IN :books ORDER BY book, reading, at, id";
 const COPIES: &str = "\
     SELECT book, location, condition, source FROM copy
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, id";
+    WHERE book IN :books ORDER BY book, id";
 const LOANS: &str = "\
     SELECT book, person, due, back FROM loan
-    WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, copy, id";
+    WHERE book IN :books ORDER BY book, copy, id";
 const WISHES: &str = "\
-    SELECT book, priority FROM wish WHERE book IN (SELECT value FROM json_each(?1))";
+    SELECT book, priority FROM wish WHERE book IN :books";
 const QUOTES: &str = "\
-    SELECT book, text, note FROM quote WHERE book IN (SELECT value FROM json_each(?1)) ORDER BY book, position";
+    SELECT book, text, note FROM quote WHERE book IN :books ORDER BY book, position";
 const SHELVED: &str = "\
-    SELECT DISTINCT book FROM shelf_book WHERE book IN (SELECT value FROM json_each(?1))";
+    SELECT DISTINCT book FROM shelf_book WHERE book IN :books";
 
 /// How much is read of books.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,21 +147,15 @@ pub(super) fn of_books(
     ids: &[i64],
     depth: Depth,
 ) -> Result<HashMap<i64, Particulars>, LibraryError> {
-    let json: Rc<str> = serde_json::to_string(ids)
-        .map_err(|_| LibraryError::Storage)?
-        .into();
+    let batch = Batch::of(db, ids)?;
     let mut books: HashMap<i64, Particulars> =
         ids.iter().map(|id| (*id, Particulars::default())).collect();
     let mut each =
         |sql: &str, give: &mut dyn FnMut(&mut Particulars, &Row<'_>) -> rusqlite::Result<()>| {
-            let mut statement = db.prepare_cached(sql)?;
-            let mut rows = statement.query([&json])?;
-            while let Some(row) = rows.next()? {
-                if let Some(book) = books.get_mut(&row.get(0)?) {
-                    give(book, row)?;
-                }
-            }
-            Ok::<_, LibraryError>(())
+            batch.each(db, sql, |row| match books.get_mut(&row.get(0)?) {
+                Some(book) => give(book, row),
+                None => Ok(()),
+            })
         };
     each(Numbers::SELECT, &mut |book, row| {
         book.numbers = Numbers::of(row)?;

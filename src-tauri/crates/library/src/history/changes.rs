@@ -14,23 +14,17 @@ use crate::derived::Touched;
 use crate::error::LibraryError;
 use crate::schema::{TRACKED, Touch, Words};
 
-/// Begins to record what is done to the books.
-pub(crate) fn record(db: &Connection) -> Result<Session<'_>, LibraryError> {
-    let mut session = Session::new(db)?;
-    for (table, _) in TRACKED {
-        session.attach(Some(*table))?;
-    }
-    Ok(session)
-}
-
-/// The changes of one commit. Streamed in and out, so that only the compressed form is ever whole in memory.
+/// The changes of one commit, in the parts in which they were recorded. Streamed in and out, so that only the compressed
+/// form is ever whole in memory.
+///
+/// Within a part a row is changed once, and the order does not matter. A later part may change a row again.
 pub(crate) struct Changes {
-    compressed: Vec<u8>,
+    parts: Vec<Vec<u8>>,
 }
 
 impl Changes {
-    /// What the session recorded, or `None` if that comes to nothing.
-    pub(crate) fn of(mut session: Session<'_>) -> Result<Option<Self>, LibraryError> {
+    /// What the session recorded, as one part, or `None` if that comes to nothing.
+    pub(super) fn of(mut session: Session<'_>) -> Result<Option<Self>, LibraryError> {
         if session.is_empty() {
             return Ok(None);
         }
@@ -42,126 +36,163 @@ impl Changes {
         if output.written == 0 {
             return Ok(None);
         }
-        Ok(Some(Self {
-            compressed: finished(output.inner)?,
-        }))
+        let part = finished(output.inner)?;
+        Ok(Some(Self { parts: vec![part] }))
     }
 
     /// Changes as they were stored.
-    pub(crate) fn from_stored(compressed: Vec<u8>) -> Self {
-        Self { compressed }
+    pub(super) fn from_stored(parts: Vec<Vec<u8>>) -> Self {
+        Self { parts }
     }
 
-    /// The bytes to store.
-    pub(crate) fn stored(&self) -> &[u8] {
-        &self.compressed
+    /// The parts to store.
+    pub(super) fn stored(&self) -> &[Vec<u8>] {
+        &self.parts
     }
 
-    /// The changes that take these back.
+    /// The changes that take these back: the last part first.
     pub(crate) fn inverted(&self) -> Result<Self, LibraryError> {
-        let mut output = FrameEncoder::new(Vec::with_capacity(self.compressed.len()));
-        invert_strm(&mut self.read(), &mut output)?;
+        let inverted = |part: &Vec<u8>| {
+            let mut output = FrameEncoder::new(Vec::with_capacity(part.len()));
+            invert_strm(&mut read(part), &mut output)?;
+            finished(output)
+        };
+        let parts = self.parts.iter().rev().map(inverted);
         Ok(Self {
-            compressed: finished(output)?,
+            parts: parts.collect::<Result<_, _>>()?,
         })
     }
 
     /// Makes the changes: all of them, or none if one finds another state than the one it was recorded from.
     pub(crate) fn apply(&self, db: &Connection) -> Result<(), LibraryError> {
-        let all_tables: Option<fn(&str) -> bool> = None;
-        let applied = db.apply_strm(&mut self.read(), all_tables, |kind, _| {
-            tracing::error!(?kind, "a change does not fit the library any more");
-            ConflictAction::SQLITE_CHANGESET_ABORT
-        });
-        applied.map_err(|error| match error.sqlite_error_code() {
-            // Every write is recorded, so nothing can have come between: the file was changed from outside.
-            Some(rusqlite::ErrorCode::OperationAborted) => LibraryError::Damaged,
-            _ => error.into(),
-        })
+        for part in &self.parts {
+            let all_tables: Option<fn(&str) -> bool> = None;
+            let applied = db.apply_strm(&mut read(part), all_tables, |kind, _| {
+                tracing::error!(?kind, "a change does not fit the library any more");
+                ConflictAction::SQLITE_CHANGESET_ABORT
+            });
+            applied.map_err(|error| match error.sqlite_error_code() {
+                // Every write is recorded, so nothing can have come between: the file was changed from outside.
+                Some(rusqlite::ErrorCode::OperationAborted) => LibraryError::Damaged,
+                _ => error.into(),
+            })?;
+        }
+        Ok(())
     }
 
     /// The books that the changes touch. Asked after the changes were made.
     pub(crate) fn touched(&self, db: &Connection) -> Result<Touched, LibraryError> {
-        let mut books = Vec::new();
-        let mut reworded = Vec::new();
-        let mut names: Vec<(&'static str, i64)> = Vec::new();
-        let mut reader = self.read();
-        let input: &mut dyn Read = &mut reader;
-        let mut changes = ChangesetIter::start_strm(&input)?;
-        let mut table = 0;
-        while let Some(change) = changes.next()? {
-            let operation = change.op()?;
-            let name = operation.table_name();
-            // The changes of one table follow one another.
-            if TRACKED[table].0 != name {
-                table = TRACKED
-                    .iter()
-                    .position(|(known, _)| *known == name)
-                    .ok_or(LibraryError::Damaged)?;
-            }
-            match TRACKED[table].1 {
-                Touch::Column(column, words) => {
-                    let book = integer(change, operation.code(), column)?;
-                    push(&mut books, book);
-                    if let Words::In(columns) = words
-                        && is_in(change, operation.code(), columns)?
-                    {
-                        push(&mut reworded, book);
-                    }
-                }
-                // A name that comes or goes does so with a book that bears it, which is touched itself.
-                Touch::Query(sql, columns) if operation.code() == Action::SQLITE_UPDATE => {
-                    if is_in(change, operation.code(), columns)? {
-                        names.push((sql, integer(change, operation.code(), 0)?));
-                    }
-                }
-                Touch::Query(..) | Touch::Nothing => {}
-            }
-        }
-        for (sql, name) in names {
-            let mut statement = db.prepare_cached(sql)?;
-            let bearers = statement.query_map([name], |row| row.get(0))?;
-            let bearers = bearers.collect::<Result<Vec<i64>, _>>()?;
-            books.extend(&bearers);
-            reworded.extend(bearers);
-        }
-        Ok(Touched::new(books, reworded))
+        let mut touches = Touches::default();
+        touches.add(self)?;
+        touches.of(db)
     }
 
-    /// Shows each changed row, one after the other, until `see` breaks off.
+    /// Shows each changed row, one after the other, until `see` breaks off: the last part first, as they are taken back.
     pub(crate) fn each(
         &self,
         mut see: impl FnMut(&RowChange<'_>) -> Result<ControlFlow<()>, LibraryError>,
     ) -> Result<(), LibraryError> {
-        let mut reader = self.read();
-        let input: &mut dyn Read = &mut reader;
-        let mut changes = ChangesetIter::start_strm(&input)?;
-        let mut table = 0;
-        while let Some(item) = changes.next()? {
-            let operation = item.op()?;
-            let name = operation.table_name();
-            // The changes of one table follow one another.
-            if TRACKED[table].0 != name {
-                table = TRACKED
-                    .iter()
-                    .position(|(known, _)| *known == name)
-                    .ok_or(LibraryError::Damaged)?;
-            }
-            let change = RowChange {
-                table,
-                action: operation.code(),
-                columns: usize::try_from(operation.number_of_columns()).unwrap_or(0),
-                item,
-            };
-            if see(&change)?.is_break() {
+        for part in self.parts.iter().rev() {
+            if each_of(part, &mut see)?.is_break() {
                 break;
             }
         }
         Ok(())
     }
+}
 
-    fn read(&self) -> FrameDecoder<&[u8]> {
-        FrameDecoder::new(self.compressed.as_slice())
+fn each_of(
+    part: &[u8],
+    see: &mut impl FnMut(&RowChange<'_>) -> Result<ControlFlow<()>, LibraryError>,
+) -> Result<ControlFlow<()>, LibraryError> {
+    let mut reader = read(part);
+    let input: &mut dyn Read = &mut reader;
+    let mut changes = ChangesetIter::start_strm(&input)?;
+    let mut table = 0;
+    while let Some(item) = changes.next()? {
+        let operation = item.op()?;
+        let name = operation.table_name();
+        // The changes of one table follow one another.
+        if TRACKED[table].0 != name {
+            table = TRACKED
+                .iter()
+                .position(|(known, _)| *known == name)
+                .ok_or(LibraryError::Damaged)?;
+        }
+        let change = RowChange {
+            table,
+            action: operation.code(),
+            columns: usize::try_from(operation.number_of_columns()).unwrap_or(0),
+            item,
+        };
+        if see(&change)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn read(part: &[u8]) -> FrameDecoder<&[u8]> {
+    FrameDecoder::new(part)
+}
+
+/// The books that changes touch, gathered part by part.
+#[derive(Default)]
+pub(super) struct Touches {
+    books: Vec<i64>,
+    reworded: Vec<i64>,
+    /// Names that were changed, with the query that finds who bears them.
+    names: Vec<(&'static str, i64)>,
+}
+
+impl Touches {
+    pub(super) fn add(&mut self, changes: &Changes) -> Result<(), LibraryError> {
+        changes.each(|change| {
+            match TRACKED[change.table].1 {
+                Touch::Column(column, words) => {
+                    let book = integer(change.item, change.action, column)?;
+                    push(&mut self.books, book);
+                    if let Words::In(columns) = words
+                        && is_in(change.item, change.action, columns)?
+                    {
+                        push(&mut self.reworded, book);
+                    }
+                }
+                // A name that comes or goes does so with a book that bears it, which is touched itself.
+                Touch::Query(sql, columns) if change.action == Action::SQLITE_UPDATE => {
+                    if is_in(change.item, change.action, columns)? {
+                        self.names
+                            .push((sql, integer(change.item, change.action, 0)?));
+                    }
+                }
+                Touch::Query(..) | Touch::Nothing => {}
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        // Every table names the books again.
+        for books in [&mut self.books, &mut self.reworded] {
+            books.sort_unstable();
+            books.dedup();
+        }
+        Ok(())
+    }
+
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.books.append(&mut other.books);
+        self.reworded.append(&mut other.reworded);
+        self.names.append(&mut other.names);
+    }
+
+    /// Asked after the changes were made.
+    pub(super) fn of(mut self, db: &Connection) -> Result<Touched, LibraryError> {
+        for (sql, name) in self.names {
+            let mut statement = db.prepare_cached(sql)?;
+            let bearers = statement.query_map([name], |row| row.get(0))?;
+            let bearers = bearers.collect::<Result<Vec<i64>, _>>()?;
+            self.books.extend(&bearers);
+            self.reworded.extend(bearers);
+        }
+        Ok(Touched::new(self.books, self.reworded))
     }
 }
 

@@ -6,67 +6,81 @@ use super::{Changes, EntryState, HistoryEntry, HistoryPage, Label, limit};
 use crate::book::stamp;
 use crate::error::LibraryError;
 use crate::state;
-use crate::values::HistoryId;
+use crate::values::{HistoryId, Stamp};
 
-/// How much of a changeset one row holds.
+/// How much of a part one row holds.
 const PIECE: usize = 1 << 20;
+/// How many places a part has for its pieces: those of the first begin at 0, those of the second here.
+const PIECES: i64 = 1 << 20;
 
 const COLUMNS: &str = "SELECT id, state, at, books, label FROM history";
 
-/// Adds an entry at the end of the history, and forgets the oldest if it grows beyond its limit. What was undone can no
-/// longer be redone: it was another future.
-pub(crate) fn append(
-    db: &Connection,
-    entry: &HistoryEntry,
-    changes: &Changes,
-) -> Result<(), LibraryError> {
-    let stored = changes.stored();
-    let growth = i64::try_from(stored.len()).unwrap_or(i64::MAX);
-    let size = limit::size(db)? - limit::size_undone(db)? + growth;
+/// Begins an entry at the end of the history. What was undone can no longer be redone: it was another future.
+pub(super) fn begin(db: &Connection, id: i64, at: &Stamp) -> Result<(), LibraryError> {
+    let size = limit::size(db)? - limit::size_undone(db)?;
     let undone =
         "DELETE FROM history_piece WHERE entry IN (SELECT id FROM history WHERE state = 'undone')";
     db.prepare_cached(undone)?.execute([])?;
     db.prepare_cached("DELETE FROM history WHERE state = 'undone'")?
         .execute([])?;
+    limit::set_size(db, size)?;
+    db.prepare_cached(
+        "INSERT INTO history (id, state, at, books, label, size) VALUES (?1, 'done', ?2, 0, '', 0)",
+    )?
+    .execute(params![id, at.as_str()])?;
+    Ok(())
+}
+
+/// Stores a part of an entry's changes, and says how many bytes it takes.
+pub(super) fn add_part(
+    db: &Connection,
+    entry: i64,
+    part: i64,
+    bytes: &[u8],
+) -> Result<i64, LibraryError> {
+    let mut insert = db
+        .prepare_cached("INSERT INTO history_piece (entry, position, bytes) VALUES (?1, ?2, ?3)")?;
+    for (position, piece) in (part * PIECES..).zip(bytes.chunks(PIECE)) {
+        insert.execute(params![entry, position, piece])?;
+    }
+    Ok(i64::try_from(bytes.len()).unwrap_or(i64::MAX))
+}
+
+/// Ends an entry, of which the changes take so many bytes, and forgets the oldest if the history grows beyond its limit.
+pub(super) fn end(db: &Connection, entry: &HistoryEntry, size: i64) -> Result<(), LibraryError> {
     let label = serde_json::to_string(&entry.label).map_err(|error| {
         tracing::error!(%error, "writing a label");
         LibraryError::Storage
     })?;
-    db.prepare_cached(
-        "INSERT INTO history (id, state, at, books, label, size) VALUES (?1, 'done', ?2, ?3, ?4, ?5)",
-    )?
-    .execute(params![
-        entry.id.raw(),
-        entry.at.as_str(),
-        entry.books,
-        label,
-        growth
-    ])?;
-    let mut insert = db
-        .prepare_cached("INSERT INTO history_piece (entry, position, bytes) VALUES (?1, ?2, ?3)")?;
-    for (position, piece) in (0_i64..).zip(stored.chunks(PIECE)) {
-        insert.execute(params![entry.id.raw(), position, piece])?;
-    }
-    limit::set_size(db, size)?;
+    db.prepare_cached("UPDATE history SET books = ?2, label = ?3, size = ?4 WHERE id = ?1")?
+        .execute(params![entry.id.raw(), entry.books, label, size])?;
+    limit::set_size(db, limit::size(db)? + size)?;
     limit::forget(db)
 }
 
 /// The greatest id given so far. A clock that was set back must not put an entry before its elders.
-pub(crate) fn newest_id(db: &Connection) -> Result<i64, LibraryError> {
+pub(super) fn newest_id(db: &Connection) -> Result<i64, LibraryError> {
     let mut statement = db.prepare_cached("SELECT coalesce(max(id), 0) FROM history")?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// The changes of an entry.
 pub(crate) fn changes(db: &Connection, id: HistoryId) -> Result<Changes, LibraryError> {
-    let mut statement =
-        db.prepare_cached("SELECT bytes FROM history_piece WHERE entry = ?1 ORDER BY position")?;
+    let mut statement = db.prepare_cached(
+        "SELECT position, bytes FROM history_piece WHERE entry = ?1 ORDER BY position",
+    )?;
     let mut rows = statement.query([id.raw()])?;
-    let mut bytes = Vec::new();
+    let mut parts: Vec<(i64, Vec<u8>)> = Vec::new();
     while let Some(row) = rows.next()? {
-        bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        let part = row.get::<_, i64>(0)? / PIECES;
+        let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        match parts.last_mut() {
+            Some((last, whole)) if *last == part => whole.extend_from_slice(bytes),
+            _ => parts.push((part, bytes.to_vec())),
+        }
     }
-    Ok(Changes::from_stored(bytes))
+    let parts = parts.into_iter().map(|(_, bytes)| bytes);
+    Ok(Changes::from_stored(parts.collect()))
 }
 
 /// An entry, and those after it that hold, the newest first.

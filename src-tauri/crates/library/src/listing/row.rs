@@ -13,10 +13,8 @@ use crate::values::{BookId, FieldId, PartialDate, Rating};
 /// Between the tags of a row: no text that is kept holds it, one line never has control characters.
 const SEPARATOR: &str = "\u{1f}";
 
-/// A row of the table `listing`.
-pub(crate) struct ListingRow<'a> {
-    book: &'a StoredBook,
-    parts: &'a Particulars,
+/// What a row of the table `listing` holds beyond what stands in the book itself.
+pub(crate) struct ListingRow {
     authors: Option<String>,
     series: Option<String>,
     author_key: Option<Vec<u8>>,
@@ -26,7 +24,7 @@ pub(crate) struct ListingRow<'a> {
     language_key: Option<Vec<u8>>,
 }
 
-impl<'a> ListingRow<'a> {
+impl ListingRow {
     /// Writes a row, in the place of the book's former one if there was one.
     pub(crate) const PUT: &'static str = "\
         INSERT OR REPLACE INTO listing
@@ -35,8 +33,7 @@ impl<'a> ListingRow<'a> {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
     /// Composes the row of a book.
-    pub(crate) fn of(book: &'a StoredBook, parts: &'a Particulars, collation: &Collation) -> Self {
-        let fields = &book.fields;
+    pub(crate) fn of(fields: &BookFields, parts: &Particulars, collation: &Collation) -> Self {
         let chief_series = fields.series.first();
         let key = |text: Option<&str>| text.map(|text| collation.key(text));
         let author_key = match &parts.sort_name {
@@ -44,8 +41,6 @@ impl<'a> ListingRow<'a> {
             None => chief_person(fields).map(|name| collation.key(&by_family_name(name))),
         };
         Self {
-            book,
-            parts,
             authors: authors(fields),
             series: chief_series.map(series),
             author_key,
@@ -64,12 +59,14 @@ impl<'a> ListingRow<'a> {
         &self,
         list: &mut CachedStatement<'_>,
         slot: i64,
+        book: &StoredBook,
+        parts: &Particulars,
     ) -> Result<(), LibraryError> {
-        let fields = &self.book.fields;
+        let fields = &book.fields;
         let tags = (!fields.tags.is_empty()).then(|| fields.tags.join(SEPARATOR));
-        let loans = self.parts.open_loans();
+        let loans = parts.open_loans();
         list.execute(params![
-            self.book.id.raw(),
+            book.id.raw(),
             slot,
             self.author_key,
             self.series_key,

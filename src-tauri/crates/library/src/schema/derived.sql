@@ -82,7 +82,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 -- Words are gathered in memory up to so many bytes before they are written: with the usual 1 MiB an import writes many
 -- small pieces and merges them over and over.
-INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
+INSERT INTO search (search, rank) VALUES ('hashsize', 67108864);
 
 -- When the index is told to tidy up (after an import), two pieces of one size are enough to be made one.
 INSERT INTO search (search, rank) VALUES ('usermerge', 2);

@@ -10,11 +10,6 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Starts again, keeping the memory: an import composes a million of these.
-    pub(crate) fn clear(&mut self) {
-        self.words.clear();
-    }
-
     /// The words so far.
     pub(crate) fn as_str(&self) -> &str {
         &self.words

@@ -18,11 +18,9 @@ impl Entry {
         self.columns.iter().map(Document::as_str)
     }
 
-    /// Composes the entry of a book, in the memory of the one before.
-    pub(crate) fn compose(&mut self, book: &StoredBook, parts: &Particulars) {
-        for column in &mut self.columns {
-            column.clear();
-        }
+    /// Composes the entry of a book.
+    pub(crate) fn of(book: &StoredBook, parts: &Particulars) -> Self {
+        let mut entry = Self::default();
         let [
             title,
             authors,
@@ -38,7 +36,7 @@ impl Entry {
             quotes,
             owning,
             custom,
-        ] = &mut self.columns;
+        ] = &mut entry.columns;
         let fields = &book.fields;
         title.add_name(&fields.title);
         for text in [&fields.subtitle, &fields.original_title, &fields.sort_title]
@@ -108,6 +106,7 @@ impl Entry {
             custom.add(&value.value);
             custom.add_marked(&value.value, Mark::custom(&custom_mark(value.field)));
         }
+        entry
     }
 }
 

@@ -254,13 +254,13 @@ impl Writer<'_> {
         provenance: &Provenance,
         said: Option<&[u8]>,
     ) -> Result<(), LibraryError> {
-        let mut statement = self.db().prepare_cached(
+        self.put(
             "INSERT INTO provenance (book, source, source_id, said) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (book, source, source_id) DO UPDATE SET said = excluded.said
-                 WHERE said IS NOT excluded.said",
-        )?;
-        statement.execute(params![book.raw(), provenance.source, provenance.id, said])?;
-        Ok(())
+             ON CONFLICT (book, source, source_id) DO NOTHING",
+            "UPDATE provenance SET said = ?4
+             WHERE book = ?1 AND source = ?2 AND source_id = ?3 AND said IS NOT ?4",
+            params![book.raw(), provenance.source, provenance.id, said],
+        )
     }
 
     /// Gives a book that has none a cover.

@@ -1,6 +1,6 @@
 //! Adding a book.
 
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 use super::Writer;
 use crate::book::{BookFields, Contributor, Format, Identifier, Provenance, SeriesPlace, Status};
@@ -31,6 +31,7 @@ impl Writer<'_> {
         if let Some(provenance) = provenance {
             self.remember_provenance(book, provenance, None)?;
         }
+        self.note_new()?;
         Ok(book)
     }
 
@@ -116,12 +117,12 @@ impl Writer<'_> {
         person: &Contributor,
     ) -> Result<(), LibraryError> {
         let name = self.name_id(NameKind::Person, &person.name)?;
-        let mut statement = self.db.prepare_cached(
+        self.put(
             "INSERT INTO book_contributor (book, position, person, role) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (book, position) DO UPDATE SET person = excluded.person, role = excluded.role",
-        )?;
-        statement.execute(params![book, position(at), name, person.role.name()])?;
-        Ok(())
+             ON CONFLICT (book, position) DO NOTHING",
+            "UPDATE book_contributor SET person = ?3, role = ?4 WHERE book = ?1 AND position = ?2",
+            params![book, position(at), name, person.role.name()],
+        )
     }
 
     pub(super) fn put_series(
@@ -131,12 +132,12 @@ impl Writer<'_> {
         place: &SeriesPlace,
     ) -> Result<(), LibraryError> {
         let name = self.name_id(NameKind::Series, &place.name)?;
-        let mut statement = self.db.prepare_cached(
+        self.put(
             "INSERT INTO book_series (book, position, series, number) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (book, position) DO UPDATE SET series = excluded.series, number = excluded.number",
-        )?;
-        statement.execute(params![book, position(at), name, place.number])?;
-        Ok(())
+             ON CONFLICT (book, position) DO NOTHING",
+            "UPDATE book_series SET series = ?3, number = ?4 WHERE book = ?1 AND position = ?2",
+            params![book, position(at), name, place.number],
+        )
     }
 
     pub(super) fn put_identifier(
@@ -145,26 +146,34 @@ impl Writer<'_> {
         at: usize,
         identifier: &Identifier,
     ) -> Result<(), LibraryError> {
-        let mut statement = self.db.prepare_cached(
+        self.put(
             "INSERT INTO identifier (book, position, scheme, value) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (book, position) DO UPDATE SET scheme = excluded.scheme, value = excluded.value",
-        )?;
-        statement.execute(params![
-            book,
-            position(at),
-            identifier.scheme,
-            identifier.value
-        ])?;
-        Ok(())
+             ON CONFLICT (book, position) DO NOTHING",
+            "UPDATE identifier SET scheme = ?3, value = ?4 WHERE book = ?1 AND position = ?2",
+            params![book, position(at), identifier.scheme, identifier.value],
+        )
     }
 
     pub(super) fn put_tag(&mut self, book: i64, at: usize, tag: &str) -> Result<(), LibraryError> {
         let name = self.name_id(NameKind::Tag, tag)?;
-        let mut statement = self.db.prepare_cached(
-            "INSERT INTO book_tag (book, position, tag) VALUES (?1, ?2, ?3)
-             ON CONFLICT (book, position) DO UPDATE SET tag = excluded.tag",
-        )?;
-        statement.execute(params![book, position(at), name])?;
+        self.put(
+            "INSERT INTO book_tag (book, position, tag) VALUES (?1, ?2, ?3) ON CONFLICT (book, position) DO NOTHING",
+            "UPDATE book_tag SET tag = ?3 WHERE book = ?1 AND position = ?2",
+            params![book, position(at), name],
+        )
+    }
+
+    /// Puts a row in its place, whether there was one or not. Not in one statement that does either: that one would keep
+    /// a journal of its own each time, and an import writes a million rows.
+    pub(crate) fn put(
+        &self,
+        insert: &str,
+        update: &str,
+        values: &[&dyn ToSql],
+    ) -> Result<(), LibraryError> {
+        if self.db.prepare_cached(insert)?.execute(values)? == 0 {
+            self.db.prepare_cached(update)?.execute(values)?;
+        }
         Ok(())
     }
 }

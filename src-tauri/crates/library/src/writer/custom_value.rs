@@ -81,13 +81,14 @@ impl Writer<'_> {
                 take.execute([book, value.field.raw()])?;
             }
         }
-        let mut put = self.db.prepare_cached(
-            "INSERT INTO custom_value (book, field, value) VALUES (?1, ?2, ?3)
-             ON CONFLICT (book, field) DO UPDATE SET value = excluded.value",
-        )?;
         for value in new {
             if !old.contains(value) {
-                put.execute(params![book, value.field.raw(), value.value])?;
+                self.put(
+                    "INSERT INTO custom_value (book, field, value) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (book, field) DO NOTHING",
+                    "UPDATE custom_value SET value = ?3 WHERE book = ?1 AND field = ?2",
+                    params![book, value.field.raw(), value.value],
+                )?;
             }
         }
         Ok(())

@@ -17,8 +17,9 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::book::{self, Book};
+use crate::derived::Touched;
 use crate::error::LibraryError;
-use crate::history::Label;
+use crate::history::{HistoryEntry, Label, Recording};
 use crate::ids::Ids;
 use crate::name::NameKind;
 use crate::values::{BookId, Revision, Stamp};
@@ -36,7 +37,13 @@ pub struct Writer<'c> {
     stamp: Stamp,
     label: Label,
     may_be_unused: HashSet<(NameKind, String)>,
+    recording: Recording<'c>,
+    /// How many books were added since the last part of the recording was stored.
+    unstored: usize,
 }
+
+/// After so many new books what was recorded of them is stored: each is remembered in a kilobyte or more until then.
+const PART: usize = 5_000;
 
 impl<'c> Writer<'c> {
     pub(crate) fn new(
@@ -45,8 +52,10 @@ impl<'c> Writer<'c> {
         now: Timestamp,
         stamp: Stamp,
         label: Label,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, LibraryError> {
+        Ok(Self {
+            recording: Recording::begin(db)?,
+            unstored: 0,
             db,
             ids,
             names: Names::default(),
@@ -54,7 +63,7 @@ impl<'c> Writer<'c> {
             stamp,
             label,
             may_be_unused: HashSet::new(),
-        }
+        })
     }
 
     /// Says what the history will call this, where that is known only at the end: how many books were imported.
@@ -67,10 +76,28 @@ impl<'c> Writer<'c> {
         book::load_one(self.db, id)?.ok_or(LibraryError::NotFound)
     }
 
-    /// Tidies up, and gives the label.
-    pub(crate) fn finish(mut self) -> Result<Label, LibraryError> {
+    /// Tidies up, and makes an entry of the history of what was done, unless that comes to nothing. Gives the entry, and
+    /// the books that it touches.
+    pub(crate) fn finish(mut self) -> Result<Option<(HistoryEntry, Touched)>, LibraryError> {
         self.drop_unused_names()?;
-        Ok(self.label)
+        let Self {
+            ids,
+            now,
+            recording,
+            ..
+        } = self;
+        recording.finish(self.label, self.stamp, || ids.next(now))
+    }
+
+    /// Says that a book is new, of which much is recorded.
+    fn note_new(&mut self) -> Result<(), LibraryError> {
+        self.unstored += 1;
+        if self.unstored == PART {
+            self.unstored = 0;
+            self.recording
+                .store_part(&self.stamp, || self.ids.next(self.now))?;
+        }
+        Ok(())
     }
 
     /// An id that nothing has yet.

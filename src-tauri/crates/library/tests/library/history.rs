@@ -2,9 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use library::{BookExtras, BulkField, EntryState, Label, LibraryError};
+use library::{BookExtras, BulkField, EntryState, HistoryId, Label, LibraryError, ListQuery};
 
-use crate::support::{Shelf, dump_books, dump_derived, ears, titled};
+use crate::support::{Shelf, dump_books, dump_derived, ears, ids, rebuilt, titled};
 
 #[test]
 fn undo_and_redo_outlive_the_program() {
@@ -203,11 +203,7 @@ fn listeners_hear_of_every_change() {
     );
     assert_eq!(shelf.library.version(), before + 4);
     assert_eq!(
-        shelf
-            .library
-            .list(&library::ListQuery::default())
-            .unwrap()
-            .version,
+        shelf.library.list(&ListQuery::default()).unwrap().version,
         before + 4
     );
 }
@@ -390,4 +386,67 @@ fn a_limit_that_keeps_next_to_nothing_is_refused() {
     };
     assert_eq!(errors.0[0].field, "historyLimit");
     assert!(errors.0[0].message.contains("1 MiB; found 1000"));
+}
+
+/// A commit so large that its history is stored in parts, of which a later one changes what an earlier one made.
+fn add_many(shelf: &Shelf) -> HistoryId {
+    let label = Label::Imported {
+        source: "test".into(),
+        count: 12_000,
+    };
+    let change = shelf
+        .library
+        .commit(label, |writer| {
+            let first = writer.add_book(&titled("First"), None, None, &BookExtras::default())?;
+            for number in 0..11_999 {
+                let mut book = titled(&format!("Book {number}"));
+                book.tags = vec![format!("Tag {}", number % 7)];
+                writer.add_book(&book, None, None, &BookExtras::default())?;
+                if number % 3_000 == 0 {
+                    let before = writer.book(first)?;
+                    let mut fields = before.fields;
+                    fields.notes = Some(format!("after {number}"));
+                    fields.tags = vec![format!("Only {number}")];
+                    writer.update_book(first, before.revision, &fields)?;
+                }
+            }
+            Ok::<_, LibraryError>(())
+        })
+        .unwrap();
+    change.entry.unwrap()
+}
+
+#[test]
+fn a_change_stored_in_parts_is_undone_and_redone_as_one() {
+    let mut shelf = Shelf::new();
+    let own = shelf.add("My own");
+    let before = dump_books(&shelf.raw());
+    add_many(&shelf);
+    let after = dump_books(&shelf.raw());
+    let history = shelf.library.history(None, 10).unwrap();
+    assert_eq!(history.entries.len(), 2);
+    assert_eq!(history.entries[0].books, 12_000);
+    assert_eq!(shelf.library.counts().unwrap().all, 12_001);
+
+    shelf.library.undo(None).unwrap();
+    assert_eq!(dump_books(&shelf.raw()), before);
+    shelf.library.redo().unwrap();
+    assert_eq!(dump_books(&shelf.raw()), after);
+    let derived = dump_derived(&shelf.raw());
+    assert_eq!(derived, rebuilt(&mut shelf));
+    assert_eq!(shelf.library.book(own.id).unwrap(), own);
+}
+
+#[test]
+fn a_change_stored_in_parts_is_taken_back_by_itself() {
+    let mut shelf = Shelf::new();
+    let entry = add_many(&shelf);
+    let own = shelf.add("My own");
+    shelf.library.undo_alone(entry).unwrap();
+    assert_eq!(ids(&shelf.library, &ListQuery::default()), [own.id]);
+    let derived = dump_derived(&shelf.raw());
+    assert_eq!(derived, rebuilt(&mut shelf));
+    // And done again.
+    shelf.library.undo(None).unwrap();
+    assert_eq!(shelf.library.counts().unwrap().all, 12_001);
 }
