@@ -50,10 +50,11 @@ pub async fn export_run<R: Runtime>(
     channel: Channel<u32>,
 ) -> Answer<Option<ExportDone>> {
     working(move || {
+        // What was chosen is what was on the screen when it was asked for, however long the choice of a place takes.
+        let ids = ids(&user.library, chosen, format)?;
         let Some(path) = place(&app, format) else {
             return Ok(None);
         };
-        let ids = ids(&user.library, chosen, format)?;
         let turn = user.library.begin_import().ok_or_else(|| {
             ApiError::new(
                 ErrorCode::Busy,

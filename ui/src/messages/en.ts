@@ -415,6 +415,7 @@ export const en = {
     clearSearch: 'Clear search',
     add: 'Add a book',
     import: 'Import',
+    export: 'Export',
     sort: 'Sort',
     sortedBy: 'Sorted by',
     ascending: 'Ascending',
@@ -737,6 +738,7 @@ export const en = {
     removeFavourite: 'No longer favourites',
     noRating: 'No rating',
     merge: 'Merge…',
+    export: 'Export…',
     trash: 'Move to trash',
     restore: 'Restore',
     deleteForGood: 'Delete for good…',
@@ -1330,9 +1332,23 @@ export const en = {
 
   export: {
     title: 'Export books',
+    books: 'Books',
+    selected: (count: number) => plural(count, { one: 'The selected book', other: 'The # selected books' }),
+    shown: (count: number) =>
+      plural(count, { one: 'The list shown now: # book', other: 'The list shown now: # books' }),
+    all: (count: number | null) => (count === null ? 'All books' : `All books: ${formatNumber(count)}`),
+    inItsOrder: (only: string[], sort: string, direction: string) =>
+      [...only, `sorted by ${lower(sort)}, ${lower(direction)}`].join('; ').replace(/^s/, 'S'),
+    onShelf: (name: string) => `shelf ${quoted(name)}`,
+    searched: (text: string) => `search ${quoted(text)}`,
+    ofThisPage: 'Books of this page',
+    withTrash: 'With those in the trash.',
+    withoutTrash: 'Without those in the trash.',
     format: 'Format',
+    looking: 'Looking at what this format can say…',
     run: 'Save as…',
-    written: (count: number) => `${books(count)} written`,
+    written: (count: number, of: number | null) =>
+      of === null ? `${books(count)} written` : `${formatNumber(count)} of ${books(of)} written`,
     done: (count: number, name: string) => `${books(count)} written to ${quoted(name)}.`,
     complete: 'This format says everything that Bookplate knows of these books.',
     lossesLead: 'This format cannot say (with the number of books):',

@@ -5,6 +5,7 @@ import { COVERS } from './covers'
 import { CUSTOM_FIELDS } from './customFields'
 import { DUPLICATES } from './duplicates'
 import { invalid, refuse } from './errors'
+import { EXPORTING } from './exporting'
 import { IMPORTING } from './importing'
 import { FakeLibrary } from './library'
 import { NAMES } from './names'
@@ -226,5 +227,6 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
     completed(text(args, 'text'), args['cursor'] as number, () => [...library.books.values()].map(rowOf)),
   ...PARTS,
   ...IMPORTING,
+  ...EXPORTING,
   import_cancel: (_, __, { backend }) => backend.cancelImport(),
 }

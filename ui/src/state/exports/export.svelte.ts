@@ -2,33 +2,46 @@ import { failedWith } from '../../api/failure'
 import * as exports from '../../api/exports'
 import * as imports from '../../api/imports'
 import type { ExportDone, ExportLoss, FileFormat, Selection } from '../../api/model'
+import type { Listing } from '../listing/listing.svelte'
 import { session } from '../session/session.svelte'
+import { workspace, type Screen } from '../shell/workspace.svelte'
+import { sentFor, type Scope } from './scope'
 
 export type ExportStep =
   | { at: 'choose' }
-  | { at: 'running'; books: number; stopping: boolean }
+  | { at: 'running'; books: number; of: number | null; stopping: boolean }
   | { at: 'done'; done: ExportDone }
   | { at: 'failed'; message: string }
 
-/** One export, from the choice of a format to the written file. */
+/** The screens that show a list of books. */
+const WITH_BOOKS: readonly Screen[] = ['library', 'trash', 'name']
+
+/** One export, from the choice of books and a format to the written file. */
 class Export {
   step = $state.raw<ExportStep>({ at: 'choose' })
+
+  /** The list on the screen, if one is. */
+  get listing(): Listing | null {
+    return WITH_BOOKS.includes(workspace.screen) ? workspace.listing : null
+  }
 
   reset() {
     this.step = { at: 'choose' }
   }
 
-  losses(chosen: Selection | null, format: FileFormat): Promise<ExportLoss[]> {
-    return exports.losses(chosen, format)
+  losses(scope: Scope, format: FileFormat): Promise<ExportLoss[]> {
+    return this.#onChosen(scope, (chosen) => exports.losses(chosen, format))
   }
 
-  async run(chosen: Selection | null, format: FileFormat) {
+  /** Writes the books; `of` is how many they are, where that is known. */
+  async run(scope: Scope, format: FileFormat, of: number | null) {
     const release = session.hold()
-    this.step = { at: 'running', books: 0, stopping: false }
+    this.step = { at: 'running', books: 0, of, stopping: false }
+    const tell = (books: number) => {
+      if (this.step.at === 'running') this.step = { ...this.step, books }
+    }
     try {
-      const done = await exports.run(chosen, format, (books) => {
-        if (this.step.at === 'running') this.step = { ...this.step, books }
-      })
+      const done = await this.#onChosen(scope, (chosen) => exports.run(chosen, format, tell))
       this.step = done === null ? { at: 'choose' } : { at: 'done', done }
     } catch (thrown) {
       if (failedWith(thrown, 'cancelled')) this.step = { at: 'choose' }
@@ -42,6 +55,19 @@ class Export {
     if (this.step.at !== 'running') return
     this.step = { ...this.step, stopping: true }
     await imports.cancel()
+  }
+
+  /** The backend may have put the list away: then it is opened anew, and told again if there is still something chosen. */
+  async #onChosen<T>(scope: Scope, work: (chosen: Selection | null) => Promise<T>): Promise<T> {
+    const { listing } = this
+    try {
+      return await work(sentFor(scope, listing))
+    } catch (thrown) {
+      if (listing === null || scope === 'all' || !failedWith(thrown, 'notFound')) throw thrown
+      await listing.refresh()
+      if (scope === 'selected' && listing.selection.count === 0) throw thrown
+      return work(sentFor(scope, listing))
+    }
   }
 }
 
