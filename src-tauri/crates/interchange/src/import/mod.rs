@@ -2,6 +2,7 @@
 
 mod ahead;
 mod choice;
+mod covers;
 mod decide;
 mod merge;
 mod part;

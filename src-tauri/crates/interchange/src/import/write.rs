@@ -3,16 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use library::{BookFields, BookId, CoverPicture, Label, Library, LibraryError, Writer};
+use library::{BookFields, BookId, Label, Library, LibraryError, Writer};
 
 use super::ahead::Ready;
 use super::choice::Decided;
+use super::covers::{Covers, Seen, look_at};
 use super::decide::{Deciding, Decision, Match, Merge};
 use super::report::{Report, Tally, note};
 use super::said::Said;
 use super::whole::Whole;
 use super::{Choices, Fate, Progress, STEP, ahead, stop_if};
-use crate::row::{LONGEST_TEXT, quoted};
+use crate::row::LONGEST_TEXT;
 use crate::rows::List;
 use crate::{FileFormat, ImportError, Problem, Row};
 
@@ -39,12 +40,13 @@ pub fn import(
             let mut deciding = Deciding::new(writer.holdings(source)?, Decided::of(choices))?;
             let mut whole = Whole::begin(writer, &parts)?;
             let mut report = Report::default();
+            let mut covers = Covers::new(scope);
             for ready in rows {
                 stop_if(cancelled)?;
                 let mut ready = ready?;
                 let decision = deciding.decide(&mut ready)?;
                 let Ready { mut row, said } = ready;
-                let (fate, book) = write(writer, &mut row, &said, decision)?;
+                let (fate, book) = write(writer, &mut row, &said, decision, &mut covers)?;
                 whole.note(&row, book);
                 report.tally.count(fate);
                 // What was said when the row came for the first time is not said again.
@@ -55,10 +57,19 @@ pub fn import(
                         row.problems,
                     );
                 }
+                for seen in covers.ready() {
+                    put_cover(writer, &mut report, seen?)?;
+                }
                 if report.tally.rows % STEP == 0 {
                     progress(report.tally);
                 }
             }
+            for seen in covers.rest() {
+                stop_if(cancelled)?;
+                put_cover(writer, &mut report, seen?)?;
+            }
+            // What is wrong with a picture is found out after the rows that follow it.
+            report.problems.sort_by_key(|problem| problem.row);
             stop_if(cancelled)?;
             whole.finish(writer, &parts)?;
             progress(report.tally);
@@ -87,10 +98,14 @@ fn write(
     row: &mut Row,
     said: &Said,
     decision: Decision,
+    covers: &mut Covers<'_, '_>,
 ) -> Result<(Fate, BookId), ImportError> {
     match decision {
         Decision::New => {
             let book = add(writer, row, said)?;
+            if let Some(source) = row.cover.take() {
+                covers.hand(book, row.number, source);
+            }
             Ok((Fate::New, book))
         }
         Decision::Unchanged(found) => {
@@ -113,12 +128,8 @@ fn write(
 fn add(writer: &mut Writer<'_>, row: &mut Row, said: &Said) -> Result<BookId, ImportError> {
     let values = std::mem::take(&mut row.custom);
     set_custom(writer, row, &values)?;
-    let cover = cover(row)?;
     let added = row.added.clone();
     let book = writer.add_book(&row.fields, added, None, &row.extras)?;
-    if let Some(cover) = cover {
-        writer.add_cover(book, &cover)?;
-    }
     if row.extras.id != Some(book) {
         writer.remember_provenance(book, &row.provenance, Some(&said.bytes()))?;
     }
@@ -182,33 +193,31 @@ fn update(writer: &mut Writer<'_>, row: &mut Row, merge: Merge) -> Result<(), Im
     }
     writer.add_extras(book.id, &merged.extras)?;
     if merged.takes_cover
-        && let Some(cover) = cover(row)?
+        && let Some(source) = row.cover.take()
     {
-        writer.add_cover(book.id, &cover)?;
+        match look_at(&source, row.number)? {
+            Ok(picture) => writer.add_cover(book.id, &picture)?,
+            Err(problem) => row.problems.push(problem),
+        }
     }
     Ok(())
 }
 
-/// The picture of a row. One that cannot be had is said, and the book comes without it.
-fn cover(row: &mut Row) -> Result<Option<CoverPicture>, ImportError> {
-    let Some(source) = row.cover.take() else {
-        return Ok(None);
-    };
-    let message = match source.read().map(CoverPicture::of) {
-        Ok(Ok(picture)) => return Ok(Some(picture)),
-        Ok(Err(LibraryError::Picture { reason })) => reason,
-        Ok(Err(error)) => return Err(error.into()),
-        Err(error) => format!(
-            "expected a picture, found none that can be read ({})",
-            quoted(&error.to_string())
+/// Puts the picture on a new book that was looked at meanwhile, or notes what is wrong with it.
+fn put_cover(
+    writer: &mut Writer<'_>,
+    report: &mut Report,
+    Seen { book, picture }: Seen,
+) -> Result<(), ImportError> {
+    match picture {
+        Ok(picture) => writer.add_cover(book, &picture)?,
+        Err(problem) => note(
+            &mut report.problems,
+            &mut report.problem_count,
+            vec![problem],
         ),
-    };
-    row.problems.push(Problem {
-        row: row.number,
-        column: Some("cover".to_owned()),
-        message: format!("{message}; the book has no cover"),
-    });
-    Ok(None)
+    }
+    Ok(())
 }
 
 /// Remembers under which name the list knows a book and what it says of it now: so the next export of the same list is

@@ -15,6 +15,8 @@ use crate::error::LibraryError;
 
 /// A large picture takes some hundred megabytes while it is decoded: two at once must not take twice as much.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+/// From so many bytes on a decoded picture is large. Covers of books seldom are, and several are looked at at once.
+const LARGE: u64 = 16 << 20;
 
 /// A picture that can be kept, with what is kept beside it.
 pub struct CoverPicture {
@@ -53,7 +55,8 @@ impl CoverPicture {
         let profile = decoder.icc_profile().ok().flatten();
 
         let thumbnail = {
-            let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+            let _guard = (decoder.total_bytes() >= LARGE)
+                .then(|| ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner));
             let picture = DynamicImage::from_decoder(decoder).map_err(|error| broken(&error))?;
             thumbnail::of(picture, orientation, profile).map_err(|error| broken(&error))?
         };
