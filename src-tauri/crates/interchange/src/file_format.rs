@@ -115,6 +115,7 @@ impl FileFormat {
                 | Self::Goodreads
                 | Self::Markdown
                 | Self::Html
+                | Self::StoryGraph
         )
     }
 }

@@ -3,4 +3,4 @@
 /**
  * Something that a format cannot say.
  */
-export type LostPart = "fractionsOfStars" | "ratings" | "status" | "paused" | "furtherReadings" | "readings" | "startDates" | "partialDates" | "progress" | "readingNotes" | "copyDetails" | "copies" | "loans" | "wishes" | "quotes" | "shelves" | "tags" | "customFields" | "covers" | "identifiers" | "roles" | "series" | "descriptions" | "reviews" | "notes" | "favourites" | "prices" | "furtherTitles" | "languages" | "minutes" | "provenance" | "trash";
+export type LostPart = "fractionsOfStars" | "ratings" | "status" | "paused" | "furtherReadings" | "readings" | "startDates" | "partialDates" | "progress" | "readingNotes" | "copyDetails" | "copies" | "loans" | "wishes" | "quotes" | "shelves" | "tags" | "customFields" | "covers" | "identifiers" | "roles" | "series" | "descriptions" | "reviews" | "notes" | "favourites" | "prices" | "furtherTitles" | "languages" | "minutes" | "provenance" | "trash" | "titles" | "subtitles" | "names" | "publishers" | "published" | "firstPublished" | "publicationDays" | "isbns" | "formats" | "pages" | "looks" | "openReading" | "furtherCopies" | "added" | "timesOfDay";

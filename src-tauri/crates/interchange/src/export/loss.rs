@@ -6,7 +6,7 @@ use library::{PartialDate, Role, WholeBook};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{FileFormat, formats};
+use crate::FileFormat;
 
 macro_rules! lost_parts {
     ($($(#[$doc:meta])* $name:ident $label:literal),* $(,)?) => {
@@ -95,6 +95,36 @@ lost_parts! {
     Provenance "where a book was imported from",
     /// That it lies in the trash.
     Trash "that a book lies in the trash",
+    /// Titles that are read back otherwise.
+    Titles "the exact wording of titles",
+    /// Subtitles.
+    Subtitles "subtitles: they become part of the title",
+    /// Names that are read back otherwise.
+    Names "the exact wording of names",
+    /// Publishers.
+    Publishers "publishers",
+    /// When it was published.
+    Published "when a book was published",
+    /// When it was first published.
+    FirstPublished "when a book was first published",
+    /// Months and days of publication.
+    PublicationDays "the month and day of publication",
+    /// The ISBN.
+    Isbns "ISBNs",
+    /// In what form it comes.
+    Formats "in what form a book comes",
+    /// How many pages it has.
+    Pages "numbers of pages",
+    /// How a text is set.
+    Looks "how parts of a text are set",
+    /// A reading without any dates, that is made of a book that is being read.
+    OpenReading "that a book is being read without a reading: a reading is added",
+    /// Copies beyond those that can be said.
+    FurtherCopies "the exact number of copies",
+    /// Since when it is in the library.
+    Added "when a book was added",
+    /// The time of that day.
+    TimesOfDay "the time of day at which a book was added",
 }
 
 /// Something that a format cannot say, and of how many of the books.
@@ -116,10 +146,15 @@ impl Lost {
     /// Looks at one book.
     pub(super) fn look_at(&mut self, whole: &WholeBook, format: FileFormat) {
         for what in held_by(whole) {
-            if !says(format, what) || exceeds(format, what, whole) {
-                *self.0.entry(what).or_default() += 1;
+            if !says(format, what) {
+                self.count(what);
             }
         }
+    }
+
+    /// Counts one part of one book.
+    pub(super) fn count(&mut self, what: LostPart) {
+        *self.0.entry(what).or_default() += 1;
     }
 
     /// What was lost, the most books first.
@@ -230,12 +265,7 @@ fn held_by(whole: &WholeBook) -> Vec<LostPart> {
     .collect()
 }
 
-/// Whether it is more than a format can say of this book, though it can of others.
-fn exceeds(format: FileFormat, what: LostPart, whole: &WholeBook) -> bool {
-    format == FileFormat::Goodreads && formats::goodreads::exceeds(what, whole)
-}
-
-/// Whether a format can say it.
+/// Whether a format can say it; of those that are lists of other programs, see [`lost_on_the_way`](super::back::lost_on_the_way).
 fn says(format: FileFormat, what: LostPart) -> bool {
     use LostPart as Part;
     match format {
@@ -248,44 +278,6 @@ fn says(format: FileFormat, what: LostPart) -> bool {
                 | Part::CopyDetails
                 | Part::Provenance
                 | Part::Trash
-        ),
-        FileFormat::Goodreads => matches!(
-            what,
-            Part::Ratings
-                | Part::Status
-                | Part::Readings
-                | Part::Copies
-                | Part::Tags
-                | Part::Roles
-                | Part::Series
-                | Part::Reviews
-                | Part::Notes
-        ),
-        FileFormat::StoryGraph => matches!(
-            what,
-            Part::Ratings
-                | Part::FractionsOfStars
-                | Part::Status
-                | Part::Paused
-                | Part::Readings
-                | Part::FurtherReadings
-                | Part::StartDates
-                | Part::Copies
-                | Part::Tags
-                | Part::Roles
-                | Part::Series
-                | Part::Reviews
-        ),
-        FileFormat::Bibtex | FileFormat::Ris => matches!(
-            what,
-            Part::Tags
-                | Part::Shelves
-                | Part::Identifiers
-                | Part::Roles
-                | Part::Series
-                | Part::Descriptions
-                | Part::Notes
-                | Part::Languages
         ),
         FileFormat::Markdown => !matches!(what, Part::Provenance | Part::Trash),
         FileFormat::Html => matches!(

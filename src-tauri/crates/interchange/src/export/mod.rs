@@ -1,21 +1,23 @@
 //! Books out of a library, in a format that others read.
 
+mod back;
 mod loss;
 mod target;
 
-use std::io::{self, Write};
+use std::io::{self, Cursor, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use library::{BookId, CustomField, Library, LibraryError, LibraryParts, WholeBook};
 
-use crate::FileFormat;
-use crate::formats;
+use crate::{FileFormat, ImportError, Row, Rows, formats};
 pub(crate) use loss::Lost;
 pub use loss::{Loss, LostPart};
 
 /// So often is progress told, in books.
 const STEP: u32 = 100;
+/// So many books are written and read again at once, to find what is lost.
+const AT_ONCE: usize = 200;
 
 /// Why books could not be exported. What stood at the place before stands there still.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +57,17 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) count: usize,
 }
 
+impl<'a> Surroundings<'a> {
+    fn of(library: &'a Library, ids: &[BookId]) -> Result<Self, LibraryError> {
+        Ok(Self {
+            library,
+            fields: library.custom_fields()?,
+            parts: library.parts(ids)?,
+            count: ids.len(),
+        })
+    }
+}
+
 /// A format in which books are written into one file.
 pub(crate) trait Shape {
     /// What stands before the first book.
@@ -80,12 +93,7 @@ pub fn export(
     mut progress: impl FnMut(u32),
     cancelled: &AtomicBool,
 ) -> Result<Exported, ExportError> {
-    let around = Surroundings {
-        library,
-        fields: library.custom_fields()?,
-        parts: library.parts(ids)?,
-        count: ids.len(),
-    };
+    let around = Surroundings::of(library, ids)?;
     let mut count = 0;
     let mut each = |f: &mut dyn FnMut(&WholeBook) -> Result<(), ExportError>| {
         library.each_whole(ids, |book| {
@@ -123,6 +131,7 @@ fn shape(format: FileFormat) -> Result<Box<dyn Shape>, ExportError> {
         FileFormat::BookplateCsv => Box::new(formats::bookplate::csv::CsvShape),
         FileFormat::Goodreads => Box::new(formats::goodreads::GoodreadsShape),
         FileFormat::Html => Box::new(formats::catalogue::CatalogueShape),
+        FileFormat::StoryGraph => Box::new(formats::storygraph::StoryGraphShape),
         other => return Err(ExportError::OnlyRead(other)),
     })
 }
@@ -134,9 +143,69 @@ pub fn losses(
     format: FileFormat,
 ) -> Result<Vec<Loss>, ExportError> {
     let mut lost = Lost::default();
-    library.each_whole(ids, |book| {
-        lost.look_at(&book, format);
-        Ok::<_, LibraryError>(())
-    })?;
+    if read_again(format, Vec::new()).is_some() {
+        let around = Surroundings::of(library, ids)?;
+        for some in ids.chunks(AT_ONCE) {
+            let mut books = Vec::with_capacity(some.len());
+            library.each_whole(some, |book| {
+                books.push(book);
+                Ok::<_, LibraryError>(())
+            })?;
+            compare(&books, format, &around, &mut lost)?;
+        }
+    } else {
+        library.each_whole(ids, |book| {
+            lost.look_at(&book, format);
+            Ok::<_, LibraryError>(())
+        })?;
+    }
     Ok(lost.told())
+}
+
+/// Writes books, reads them again and counts what is not as it was.
+fn compare(
+    books: &[WholeBook],
+    format: FileFormat,
+    around: &Surroundings<'_>,
+    lost: &mut Lost,
+) -> Result<(), ExportError> {
+    let mut shape = shape(format)?;
+    let mut written = Vec::new();
+    shape.begin(&mut written, around)?;
+    for book in books {
+        shape.book(&mut written, book, around)?;
+    }
+    shape.end(&mut written)?;
+    let rows: Vec<Row> = read_again(format, written)
+        .and_then(Result::ok)
+        .map(|rows| rows.map_while(Result::ok).collect())
+        .unwrap_or_default();
+    if rows.len() == books.len() {
+        for (book, row) in books.iter().zip(&rows) {
+            for what in back::lost_on_the_way(book, row) {
+                lost.count(what);
+            }
+        }
+    } else if let [book] = books {
+        // It cannot be read at all.
+        for what in back::lost_on_the_way(book, &Row::default()) {
+            lost.count(what);
+        }
+    } else {
+        for book in books {
+            compare(std::slice::from_ref(book), format, around, lost)?;
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a list of another program that was written here. Nothing for formats of our own, and those that are never
+/// read.
+fn read_again(format: FileFormat, written: Vec<u8>) -> Option<Result<Rows, ImportError>> {
+    let written = Cursor::new(written);
+    match format {
+        FileFormat::Goodreads => Some(formats::goodreads::rows(written)),
+        FileFormat::StoryGraph => Some(formats::storygraph::read(written)),
+        _ => None,
+    }
 }

@@ -7,6 +7,7 @@ pub(crate) mod bookwyrm;
 pub(crate) mod calibre;
 pub(crate) mod calibre_csv;
 pub(crate) mod catalogue;
+mod dialect;
 pub mod goodreads;
 pub(crate) mod jelu;
 pub(crate) mod librarything;

@@ -11,7 +11,7 @@ use library::{
 };
 use proptest::prelude::*;
 
-fn shelf(folder: &tempfile::TempDir, name: &str) -> Library {
+pub(super) fn shelf(folder: &tempfile::TempDir, name: &str) -> Library {
     let path = folder.path().join(name);
     Library::create(&path, &LibraryKey::new([7; 32]), Arc::new(SystemClock)).unwrap()
 }
@@ -30,7 +30,11 @@ fn only_book(library: &Library) -> WholeBook {
 }
 
 /// The file that a book becomes, and the book that the file becomes.
-fn out_and_in(fields: &BookFields, extras: &BookExtras, format: FileFormat) -> (String, WholeBook) {
+pub(super) fn out_and_in(
+    fields: &BookFields,
+    extras: &BookExtras,
+    format: FileFormat,
+) -> (String, WholeBook) {
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (shelf(&folder, "from.db"), shelf(&folder, "to.db"));
     let provenance = Provenance {
@@ -58,7 +62,7 @@ fn out_and_in(fields: &BookFields, extras: &BookExtras, format: FileFormat) -> (
     (fs::read_to_string(&path).unwrap(), only_book(&to))
 }
 
-fn reading(outcome: Option<Outcome>, finished: Option<&str>) -> ReadingRecord {
+pub(super) fn reading(outcome: Option<Outcome>, finished: Option<&str>) -> ReadingRecord {
     ReadingRecord {
         facts: ReadingFacts {
             finished: finished.map(|day| PartialDate::parse(day).unwrap()),
@@ -69,7 +73,7 @@ fn reading(outcome: Option<Outcome>, finished: Option<&str>) -> ReadingRecord {
     }
 }
 
-fn person(name: &str, role: Role) -> Contributor {
+pub(super) fn person(name: &str, role: Role) -> Contributor {
     Contributor {
         name: name.into(),
         role,
@@ -196,7 +200,7 @@ fn what_goodreads_says_comes_back_as_it_was() {
 }
 
 /// What is said to be lost of a book.
-fn lost(fields: &BookFields, extras: &BookExtras, format: FileFormat) -> Vec<LostPart> {
+pub(super) fn lost(fields: &BookFields, extras: &BookExtras, format: FileFormat) -> Vec<LostPart> {
     let folder = tempfile::tempdir().unwrap();
     let library = shelf(&folder, "library.db");
     let label = Label::Imported {
@@ -204,7 +208,10 @@ fn lost(fields: &BookFields, extras: &BookExtras, format: FileFormat) -> Vec<Los
         count: 1,
     };
     library
-        .commit(label, |writer| writer.add_book(fields, None, None, extras))
+        .commit(label, |writer| {
+            let added = Some("2024-01-31".parse().unwrap());
+            writer.add_book(fields, added, None, extras)
+        })
         .unwrap();
     let losses = interchange::losses(&library, &library.all_ids().unwrap(), format).unwrap();
     losses.iter().map(|loss| loss.what).collect()
@@ -223,13 +230,6 @@ fn goodreads_loses_what_is_told_and_nothing_else() {
                 ..given.clone()
             },
             LostPart::FractionsOfStars,
-        ),
-        (
-            BookFields {
-                status: Some(Status::Paused),
-                ..given.clone()
-            },
-            LostPart::Paused,
         ),
         (
             BookFields {
@@ -267,6 +267,16 @@ fn goodreads_loses_what_is_told_and_nothing_else() {
         let (_, back) = out_and_in(&fields, &none, goodreads);
         assert_ne!(back.book.fields, fields.normalised(), "{part:?}");
     }
+    // Nobody said since when it is read: the reading that comes back is named too.
+    let paused = BookFields {
+        status: Some(Status::Paused),
+        ..given.clone()
+    };
+    let losses = lost(&paused, &none, goodreads);
+    assert_eq!(losses, [LostPart::Paused, LostPart::OpenReading]);
+    let (_, back) = out_and_in(&paused, &none, goodreads);
+    assert_eq!(back.book.fields.status, Some(Status::Reading));
+    assert_eq!(back.book.readings.len(), 1);
     let given_up = BookExtras {
         readings: vec![reading(Some(Outcome::Abandoned), None)],
         ..BookExtras::default()

@@ -13,6 +13,7 @@ mod calibre;
 mod calibre_csv;
 mod catalogue;
 mod damage;
+mod dialects;
 mod documents;
 mod exports;
 mod import;

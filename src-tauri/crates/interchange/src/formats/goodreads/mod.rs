@@ -40,7 +40,7 @@ mod write;
 
 pub use reader::{Reader, read};
 pub(crate) use reader::{is_header, rows};
-pub(crate) use write::{GoodreadsShape, exceeds};
+pub(crate) use write::GoodreadsShape;
 
 /// The name under which the library remembers where a book came from.
 pub const SOURCE: &str = "goodreads";

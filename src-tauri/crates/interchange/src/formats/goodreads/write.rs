@@ -4,11 +4,12 @@
 
 use std::io::Write;
 
-use library::{BookFields, Contributor, Outcome, PartialDate, Role, Stamp, Status, WholeBook};
+use library::{BookFields, Contributor, Outcome, PartialDate, Role, Status, WholeBook};
 
 use super::SOURCE;
 use super::columns::Column;
-use crate::export::{ExportError, LostPart, Shape, Surroundings};
+use crate::export::{ExportError, Shape, Surroundings};
+use crate::formats::dialect;
 use crate::table::Delimiter;
 use crate::{markdown, people, series};
 
@@ -68,41 +69,6 @@ impl Shape for GoodreadsShape {
     }
 }
 
-/// Whether something that Goodreads can say in general is more than it can say of this book.
-pub(crate) fn exceeds(what: LostPart, whole: &WholeBook) -> bool {
-    let fields = &whole.book.fields;
-    match what {
-        LostPart::Roles => {
-            let is_own = |person: &Contributor| matches!(person.role, Role::Other(_));
-            fields.contributors.iter().any(is_own)
-        }
-        // A comma parts two shelves.
-        LostPart::Tags => fields.tags.iter().any(|tag| tag.contains(',')),
-        LostPart::Series => {
-            let joined = series::joined(fields);
-            series::parted(&joined).1 != fields.series
-        }
-        LostPart::Readings => !shelf_tells_readings(whole),
-        _ => false,
-    }
-}
-
-/// Whether the exclusive shelf tells which readings were finished, and which was not.
-fn shelf_tells_readings(whole: &WholeBook) -> bool {
-    let count = |outcome| {
-        let readings = whole.book.readings.iter();
-        readings
-            .filter(|reading| reading.facts.outcome == outcome)
-            .count()
-    };
-    let (abandoned, open) = (count(Some(Outcome::Abandoned)), count(None));
-    match whole.book.fields.status {
-        Some(Status::DidNotFinish) => abandoned == 1 && open == 0,
-        Some(Status::Reading | Status::Paused) => abandoned == 0 && open <= 1,
-        _ => abandoned == 0 && open == 0,
-    }
-}
-
 /// What stands in a column for a book.
 fn cell(whole: &WholeBook, column: Column) -> String {
     let book = &whole.book;
@@ -125,8 +91,11 @@ fn cell(whole: &WholeBook, column: Column) -> String {
         Column::NumberOfPages => fields.pages.map_or(String::new(), |n| n.to_string()),
         Column::YearPublished => year(fields.published),
         Column::OriginalPublicationYear => year(fields.first_published),
-        Column::DateRead => times(whole).1.map_or(String::new(), slashed),
-        Column::DateAdded => day(&book.added),
+        Column::DateRead => times(whole)
+            .1
+            .and_then(dialect::slashed)
+            .unwrap_or_default(),
+        Column::DateAdded => dialect::day(&book.added),
         Column::Bookshelves => shelves(whole),
         Column::ExclusiveShelf => fields.status.map_or("", shelf_of).to_owned(),
         Column::MyReview => markdown::to_html(fields.review.as_deref().unwrap_or_default()),
@@ -173,8 +142,7 @@ fn marked(person: &Contributor) -> String {
         Role::Contributor | Role::Other(_) => return name,
         role => role.name(),
     };
-    let (first, rest) = role.split_at(1);
-    format!("{name}-{}{rest}", first.to_uppercase())
+    format!("{name}-{}", dialect::capital(role))
 }
 
 /// A number as Goodreads guards it against spreadsheets, which would take its zeros away.
@@ -224,15 +192,6 @@ fn times(whole: &WholeBook) -> (usize, Option<PartialDate>) {
     }
 }
 
-fn slashed(date: PartialDate) -> String {
-    date.to_string().replace('-', "/")
-}
-
-fn day(stamp: &Stamp) -> String {
-    let text = stamp.to_string();
-    text.get(..10).unwrap_or_default().replace('-', "/")
-}
-
 /// The exclusive shelf of a status. Goodreads has none for a pause.
 fn shelf_of(status: Status) -> &'static str {
     match status {
@@ -245,12 +204,14 @@ fn shelf_of(status: Status) -> &'static str {
 
 /// Tags and shelves. Goodreads repeats the exclusive shelf before them, unless it is `read`.
 fn shelves(whole: &WholeBook) -> String {
-    let fields = &whole.book.fields;
-    let exclusive = fields.status.map(shelf_of).filter(|shelf| *shelf != "read");
-    let tags = fields.tags.iter().map(String::as_str);
-    let own = whole.book.shelves.iter().map(|shelf| shelf.name.as_str());
-    let all: Vec<&str> = exclusive.into_iter().chain(tags).chain(own).collect();
-    all.join(", ")
+    let status = whole.book.fields.status;
+    let exclusive = status.map(shelf_of).filter(|shelf| *shelf != "read");
+    let own = dialect::tags_and_shelves(whole);
+    match exclusive {
+        Some(shelf) if own.is_empty() => shelf.to_owned(),
+        Some(shelf) => format!("{shelf}, {own}"),
+        None => own,
+    }
 }
 
 /// Notes are plain text in the export, unless they look like tags.

@@ -1,18 +1,4 @@
-//! The export of `StoryGraph` (CSV, 23 columns; a header of 2021 said `Author` and `ISBN`).
-//!
-//! | column | becomes |
-//! |---|---|
-//! | Title, Authors, Contributors | title and series, contributors with their roles |
-//! | ISBN/UID | ISBN; where it is none, another identifier (an ASIN by its form) |
-//! | Format | format |
-//! | Read Status | status |
-//! | Date Added | added |
-//! | Dates Read, Last Date Read, Read Count | readings |
-//! | Star Rating | rating, in quarters |
-//! | Review | review, as Markdown |
-//! | Tags | tags |
-//! | Owned? | a copy |
-//! | any other (Moods, Pace, …) | notes, as `Column: text` |
+//! Reading the export of `StoryGraph`.
 
 use std::io::Read;
 
@@ -21,13 +7,13 @@ use library::{
     Status,
 };
 
+use super::SOURCE;
 use crate::cells::Cells;
 use crate::people;
 use crate::rows::Rows;
 use crate::table::{Header, Sheet};
 use crate::{ImportError, Row, words};
 
-const SOURCE: &str = "storygraph";
 const DATES: [&str; 2] = ["Date Added", "Last Date Read"];
 /// The most readings that are believed; beyond it, the count is a slip of the keyboard.
 const MOST_READINGS: u32 = 100;
