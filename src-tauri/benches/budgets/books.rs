@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use interchange::{Choices, goodreads};
+use interchange::{Choices, FileFormat, Source, goodreads};
 use library::{
     BookFields, BookForm, BookId, BulkField, BulkForm, Direction, Library, LibraryKey, ListQuery,
     SortField, Status, SystemClock,
@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::{
-    Result, floor, invented,
+    Result, calibre, floor, invented,
     table::{Budget, Measure},
 };
 
@@ -352,11 +352,21 @@ pub fn imports(count: u32, times: usize) -> Result<Vec<Measure>> {
     let full = Shelf::filled(count)?;
     let rows = floor::rows(&full.bare)?;
     let documents = documents(&full)?;
-    let (mut floor, mut ours) = (Vec::new(), Vec::new());
+    let (mut floor, mut ours, mut plans) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..times {
         let bare = Shelf::empty()?;
         floor.push(floor::insert(&bare.bare, &rows, &documents)?);
         let shelf = Shelf::empty()?;
+        let begun = Instant::now();
+        interchange::plan(
+            &shelf.library,
+            "goodreads",
+            goodreads::read(&file[..])?,
+            &Choices::default(),
+            |_| (),
+            &Arc::default(),
+        )?;
+        plans.push(begun.elapsed());
         let begun = Instant::now();
         interchange::import(
             &shelf.library,
@@ -368,14 +378,49 @@ pub fn imports(count: u32, times: usize) -> Result<Vec<Measure>> {
         )?;
         ours.push(begun.elapsed());
     }
-    Ok(vec![Measure::new(
-        format!(
-            "import of {count} Goodreads rows, against the bare insert of the same rows and index"
+    let seconds = Duration::from_secs(2);
+    Ok(vec![
+        Measure::new(
+            format!("plan of {count} Goodreads rows, against the bare insert of what they become"),
+            floor.clone(),
+            plans,
+            Budget::Median(seconds),
         ),
-        floor,
-        ours,
-        Budget::Ratio(1.5),
-    )])
+        Measure::new(
+            format!(
+                "import of {count} Goodreads rows, against the bare insert of the same rows and index"
+            ),
+            floor,
+            ours,
+            Budget::Ratio(1.5),
+        ),
+    ])
+}
+
+/// Importing a Calibre library of `count` books with their covers, beside reading the covers from the disk.
+pub fn calibre_import(count: u32) -> Result<Measure> {
+    let folder = tempfile::tempdir()?;
+    calibre::write(folder.path(), count)?;
+    let begun = Instant::now();
+    calibre::read_covers(folder.path())?;
+    let floor = begun.elapsed();
+    let shelf = Shelf::empty()?;
+    let source = Source::at(folder.path())?;
+    let begun = Instant::now();
+    interchange::import(
+        &shelf.library,
+        "calibre",
+        interchange::rows(&source, FileFormat::Calibre, None)?,
+        &Choices::default(),
+        |_| (),
+        &Arc::default(),
+    )?;
+    Ok(Measure::new(
+        format!("import of {count} books with covers from Calibre, against reading the covers"),
+        vec![floor],
+        vec![begun.elapsed()],
+        Budget::Median(Duration::from_secs(20)),
+    ))
 }
 
 /// The index's text of every book, with its place in the index.

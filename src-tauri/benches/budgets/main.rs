@@ -9,6 +9,7 @@
 )]
 
 mod books;
+mod calibre;
 mod floor;
 mod invented;
 mod log_in;
@@ -43,6 +44,8 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     let mut measures = Vec::new();
     measures.extend(books::imports(10_000, 5)?);
+    measures.extend(books::imports(100_000, 1)?);
+    measures.push(books::calibre_import(10_000)?);
     for count in [10_000, 100_000] {
         let shelf = books::Shelf::filled(count)?;
         measures.push(shelf.keystrokes(KEYSTROKE)?);
