@@ -1364,7 +1364,10 @@ export const en = {
       },
       html: { name: 'Catalogue (HTML)', use: 'One page with covers, to look at, to print or to send.' },
       goodreads: { name: 'Goodreads', use: 'For Goodreads, and what reads its exports.' },
-      storygraph: { name: 'StoryGraph', use: 'As StoryGraph writes its own exports, with quarter stars and every reading.' },
+      storygraph: {
+        name: 'StoryGraph',
+        use: 'As StoryGraph writes its own exports, with quarter stars and every reading.',
+      },
     } satisfies Partial<Record<FileFormat, { name: string; use: string }>>,
     lost: {
       fractionsOfStars: 'parts of a star: the rating is rounded to whole stars',
