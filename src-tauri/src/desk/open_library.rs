@@ -153,6 +153,13 @@ impl OpenLibrary {
             cancelled.store(true, Ordering::Relaxed);
         }
     }
+
+    /// Ends an import wherever it stands: what runs is stopped, and neither the file nor its plan is kept any longer.
+    pub fn leave_import(&self) {
+        self.cancel_import();
+        *lock(&self.plan) = None;
+        *lock(&self.chosen) = None;
+    }
 }
 
 /// The right to import; given back when dropped, however the import ends.

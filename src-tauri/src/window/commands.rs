@@ -106,6 +106,7 @@ commands![
     import::import_save_report,
     import::import_save_problems,
     import::import_cancel,
+    import::import_leave,
     draft::draft_save,
     draft::draft_list,
     draft::draft_discard,

@@ -302,6 +302,13 @@ pub async fn import_cancel(user: SignedIn) -> Answer<()> {
     Ok(())
 }
 
+/// Ends the import wherever it stands: its file and its plan are released.
+#[tauri::command]
+pub async fn import_leave(user: SignedIn) -> Answer<()> {
+    user.library.leave_import();
+    Ok(())
+}
+
 /// Saves what the last import did as a text, where the person says. Whether it was saved.
 #[tauri::command]
 pub async fn import_save_report<R: Runtime>(user: SignedIn, app: AppHandle<R>) -> Answer<bool> {

@@ -16,6 +16,7 @@ import { Channel } from './transport'
 export const choose = (what: ImportKind) => call<ImportFile | null>('import_choose', { what })
 export const table = (file: number) => call<ImportTable>('import_table', { file })
 export const cancel = () => call<null>('import_cancel')
+export const leave = () => call<null>('import_leave')
 export const saveReport = () => call<boolean>('import_save_report')
 export const saveProblems = (file: number, mapping: ColumnMapping | null) =>
   call<boolean>('import_save_problems', { file, mapping })

@@ -35,6 +35,7 @@ export const IMPORTING: Record<string, (library: FakeLibrary, args: Args, caller
   import_save_report: () => true,
   import_save_problems: () => true,
   import_cancel: (_, __, { backend }) => backend.cancelImport(),
+  import_leave: (_, __, { backend }) => backend.cancelImport(),
 }
 
 const PROBLEMS = [

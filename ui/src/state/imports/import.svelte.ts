@@ -40,6 +40,7 @@ export interface UnderWay {
 class Import {
   step = $state.raw<ImportStep>({ at: 'choose' })
   #meanings: Meanings | null = null
+  #columns: TableColumn[] = []
   #since = ''
   #turn = 0
 
@@ -49,15 +50,27 @@ class Import {
 
   /** Asks for a list and looks at it; without a choice, everything stays as it was. */
   async begin(what: ImportKind) {
+    const turn = ++this.#turn
     await this.#trying(async () => {
       const file = await imports.choose(what)
       if (file === null) return
+      // The dialog was closed while the system's own still stood there.
+      if (turn !== this.#turn) return void (await imports.leave())
       this.#meanings = null
       if (file.format !== 'table') return this.#plan(file)
       const { head, remembered } = await imports.table(file.file)
+      if (turn !== this.#turn) return
+      this.#columns = head.columns
       const meanings = remembered?.columns ?? head.columns.map((column) => column.suggested)
       this.step = { at: 'mapping', file, columns: head.columns, meanings }
     })
+  }
+
+  /** One page back: from the preview of a table to its columns, from elsewhere to the choice of a file. */
+  back() {
+    if (this.step.at === 'preview' && this.#meanings !== null) {
+      this.step = { at: 'mapping', file: this.step.file, columns: this.#columns, meanings: this.#meanings }
+    } else if (this.step.at === 'preview' || this.step.at === 'mapping') this.reset()
   }
 
   /** Says what the columns mean, and looks at the table. */
@@ -108,14 +121,19 @@ class Import {
     if (this.step.at === 'done') this.step = { ...this.step, undone: true }
   }
 
+  /** Ends it wherever it stands: what is under way is stopped, and the file is let go. */
   reset() {
+    const idle = this.step.at === 'choose'
+    this.#turn += 1
     this.step = { at: 'choose' }
+    // What cannot be let go now goes when the app is locked.
+    if (!idle) imports.leave().catch(() => undefined)
   }
 
   /** Another person: what the import before finds out is not for them. */
   forget() {
     this.#turn += 1
-    this.reset()
+    this.step = { at: 'choose' }
   }
 
   /** Finds out what became of an import during which the app was locked: it was stopped, unless it was all but done. */
@@ -157,9 +175,12 @@ class Import {
   }
 
   async #trying(work: () => Promise<void>) {
+    const turn = this.#turn
     try {
       await work()
     } catch (thrown) {
+      // Long work takes a turn of its own, and says nothing once that is over.
+      if (this.step.at === 'choose' && turn !== this.#turn) return
       if (failedWith(thrown, 'cancelled')) this.step = { at: 'cancelled' }
       else this.step = { at: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) }
     }
