@@ -1164,7 +1164,8 @@ export const en = {
     mappingTitle: 'What the columns mean',
     mappingLead: (name: string) =>
       `${quoted(name)} is a table of no known format. Say what its columns mean; this is remembered for tables with the same columns.`,
-    titleNeeded: 'One column has to be the title.',
+    titleNeeded: 'One column has to be the title. Is it this one?',
+    unnamed: (number: number) => `Column ${formatNumber(number)}`,
     examples: 'Examples',
     meaning: 'Becomes',
     keepInNotes: 'Kept in the notes',
@@ -1215,6 +1216,7 @@ export const en = {
     previewTitle: 'What would be imported',
     recognised: (name: string, label: string) => `${quoted(name)}: ${label}`,
     nothingNew: 'There is nothing new in it: every book is here already.',
+    noRows: 'There is no book in it.',
     summary: (counts: ImportCounts) =>
       [
         plural(counts.rows, { one: '# row', other: '# rows' }),
@@ -1244,14 +1246,20 @@ export const en = {
     },
     inTrash: 'It lies in the trash, and stays there.',
     stays: 'It stays as it is.',
+    untitled: 'Without a title',
+    ofRow: (row: number) => `Row ${formatNumber(row)}`,
+    remarks: (count: number) => plural(count, { one: '# remark', other: '# remarks' }),
+    moreRemarks: (count: number) =>
+      plural(count, { one: 'One more remark is in the report.', other: '# more remarks are in the report.' }),
+    unread: 'These rows could not be read.',
     gets: (parts: string) => `Gets: ${parts}.`,
     changes: (parts: string) => `The list now says otherwise, and you left it alone: ${parts}.`,
-    here: 'Here:',
-    there: 'In the file:',
+    here: 'Here',
+    there: 'In the file',
     nothing: 'nothing',
     decide: (part: string, title: string) => `What becomes of ${part} of ${quoted(title)}`,
     conflictsLead: 'Some books here say something else than the file. What you keep stays exactly as it is.',
-    forAll: 'For all of them',
+    forAll: 'For all of them:',
     resolutions: { keep: 'Keep mine', take: 'Take the file’s', both: 'Keep both' },
     parts: {
       title: 'title',
@@ -1288,11 +1296,9 @@ export const en = {
     questions: 'Shelves that say where you stand with a book',
     question: (shelf: string, rows: number) =>
       `${quoted(shelf)} (${plural(rows, { one: '# book', other: '# books' })}) means`,
-    earlier: 'Earlier rows',
-    later: 'Later rows',
-    page: (from: number, to: number, all: number) =>
-      `${formatNumber(from)}–${formatNumber(to)} of ${formatNumber(all)}`,
     run: (count: number) => `Import ${books(count)}`,
+    runAnswers: 'Take the answers',
+    back: 'Back',
     running: (name: string) => `Importing ${name}`,
     progressLabel: 'Import progress',
     counts: (counts: ImportCounts) =>
