@@ -57,6 +57,7 @@ test('of what both changed, one is taken from the file and one is kept beside it
   await bring('second.csv', `${HEADER}1,Kim,R. Kipling,305,read\n2,Emma,J. Austen,405,read\n3,Dune,F. Herbert,600,read\n`)
   await page.says('#import-summary', '1 new, 2 to decide')
   await page.select('#import-conflict-1-pages', 'take')
+  await page.click('#import-rows [data-id="2"]')
   await page.select('#import-conflict-2-pages', 'both')
   await app.shoot('import-decided')
   await page.click('#import-run')
