@@ -1253,7 +1253,7 @@ export const en = {
       plural(count, { one: 'One more remark is in the report.', other: '# more remarks are in the report.' }),
     unread: 'These rows could not be read.',
     gets: (parts: string) => `Gets: ${parts}.`,
-    changes: (parts: string) => `The list now says otherwise, and you left it alone: ${parts}.`,
+    changes: (parts: string) => `Follows the list, as you never changed it yourself: ${parts}.`,
     here: 'Here',
     there: 'In the file',
     nothing: 'nothing',
