@@ -118,6 +118,8 @@ fn extension(format: FileFormat) -> &'static str {
     match format {
         FileFormat::BookplateJson => "json",
         FileFormat::Html => "html",
+        FileFormat::Bibtex => "bib",
+        FileFormat::Ris => "ris",
         _ => "csv",
     }
 }

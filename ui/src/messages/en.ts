@@ -1374,6 +1374,8 @@ export const en = {
         name: 'StoryGraph',
         use: 'As StoryGraph writes its own exports, with quarter stars and every reading.',
       },
+      bibtex: { name: 'BibTeX', use: 'References for LaTeX, JabRef and Zotero.' },
+      ris: { name: 'RIS', use: 'References for Zotero, EndNote and library catalogues.' },
     } satisfies Partial<Record<FileFormat, { name: string; use: string }>>,
     lost: {
       fractionsOfStars: 'parts of a star: the rating is rounded to whole stars',

@@ -116,6 +116,8 @@ impl FileFormat {
                 | Self::Markdown
                 | Self::Html
                 | Self::StoryGraph
+                | Self::Bibtex
+                | Self::Ris
         )
     }
 }

@@ -38,18 +38,23 @@ pub(crate) fn parted(title: &str) -> (&str, Vec<SeriesPlace>) {
 
 /// The title with its subtitle, and with the series in a parenthesis, as [`parted`] parts it again.
 pub(crate) fn joined(fields: &BookFields) -> String {
-    let subtitle = fields.subtitle.iter().map(|text| format!(": {text}"));
     let places = fields.series.iter().map(|place| {
         let number = place.number.as_deref().unwrap_or_default();
         format!("{}, #{number}", place.name)
     });
     let places = places.collect::<Vec<_>>().join("; ");
-    let title = fields.title.clone() + &subtitle.collect::<String>();
+    let title = with_subtitle(fields);
     if places.is_empty() {
         title
     } else {
         format!("{title} ({places})")
     }
+}
+
+/// The title with its subtitle, for what has no place for it.
+pub(crate) fn with_subtitle(fields: &BookFields) -> String {
+    let subtitle = fields.subtitle.iter().map(|text| format!(": {text}"));
+    fields.title.clone() + &subtitle.collect::<String>()
 }
 
 /// Where the parenthesis begins that ends the text.

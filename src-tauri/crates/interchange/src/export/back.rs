@@ -41,9 +41,11 @@ fn words(given: &BookFields, back: &BookFields, lost: &mut Vec<Part>) {
         let people = fields.contributors.iter();
         people.map(|person| person.name.clone()).collect()
     };
-    note(lost, Part::Names, || names(given) != names(back));
+    // Who is left out was told with what they did, or not at all.
+    let reworded = !names(back).is_subset(&names(given));
+    note(lost, Part::Names, || reworded);
     note(lost, Part::Roles, || {
-        names(given) == names(back) && given.contributors != back.contributors
+        !reworded && given.contributors != back.contributors
     });
     note(lost, Part::Series, || given.series != back.series);
     let texts = [
@@ -97,7 +99,8 @@ fn edition(given: &BookFields, back: &BookFields, lost: &mut Vec<Part>) {
     });
     note(lost, Part::Isbns, || given.isbn != back.isbn);
     note(lost, Part::Identifiers, || {
-        given.identifiers != back.identifiers
+        let mut known = given.identifiers.iter();
+        !known.all(|known| back.identifiers.contains(known))
     });
     note(lost, Part::Languages, || given.language != back.language);
     note(lost, Part::Formats, || given.format != back.format);

@@ -132,6 +132,8 @@ fn shape(format: FileFormat) -> Result<Box<dyn Shape>, ExportError> {
         FileFormat::Goodreads => Box::new(formats::goodreads::GoodreadsShape),
         FileFormat::Html => Box::new(formats::catalogue::CatalogueShape),
         FileFormat::StoryGraph => Box::new(formats::storygraph::StoryGraphShape),
+        FileFormat::Bibtex => Box::new(formats::bibtex::BibtexShape::default()),
+        FileFormat::Ris => Box::new(formats::ris::RisShape),
         other => return Err(ExportError::OnlyRead(other)),
     })
 }
@@ -206,6 +208,8 @@ fn read_again(format: FileFormat, written: Vec<u8>) -> Option<Result<Rows, Impor
     match format {
         FileFormat::Goodreads => Some(formats::goodreads::rows(written)),
         FileFormat::StoryGraph => Some(formats::storygraph::read(written)),
+        FileFormat::Bibtex => Some(formats::bibtex::read(written)),
+        FileFormat::Ris => Some(formats::ris::read(written)),
         _ => None,
     }
 }

@@ -200,3 +200,69 @@ fn storygraph_loses_what_is_told_and_nothing_else() {
     let losses = lost(&given, &extras, format);
     assert_eq!(losses, [LostPart::Readings, LostPart::FurtherCopies]);
 }
+
+/// A book of which references can say everything.
+fn told_by_references() -> BookFields {
+    BookFields {
+        title: "@book(A Study} in {Scarlet, 50% & C_4 -- \\x".into(),
+        contributors: vec![
+            person("Arthur Conan Doyle", Role::Author),
+            person("Martin King, Jr.", Role::Author),
+            person("Ursula Le Guin", Role::Editor),
+            person("Émile Zoë", Role::Translator),
+        ],
+        series: vec![SeriesPlace {
+            name: "Sherlock Holmes".into(),
+            number: Some("1".into()),
+        }],
+        publisher: Some("Example House".into()),
+        published: PartialDate::parse("2001-05-03").ok(),
+        isbn: "9780000000019".parse().ok(),
+        identifiers: vec![Identifier {
+            scheme: "doi".into(),
+            value: "10.1000/xyz_1".into(),
+        }],
+        language: Some("en".into()),
+        pages: Some(123),
+        tags: vec!["crime".into(), "ישראל 🙂".into()],
+        description: Some("One.\n\n@book{two\nTY is - three\nAB - four".into()),
+        notes: Some("=1+1".into()),
+        ..BookFields::default()
+    }
+}
+
+#[test]
+fn references_come_back_as_they_went() {
+    let given = told_by_references();
+    let none = BookExtras::default();
+    let (file, back) = out_and_in(&given, &none, FileFormat::Bibtex);
+    for line in [
+        "@book{doyle2001booka,\n",
+        "  author = {Arthur Conan Doyle and {Martin King, Jr.}},\n",
+        "  date = {2001-05-03},\n  year = {2001},\n  month = {5},\n",
+        "  doi = {10.1000/xyz_1},\n",
+    ] {
+        assert!(file.contains(line), "{line} is not in {file}");
+    }
+    assert_eq!(back.book.fields, given, "{file}");
+    let losses = lost(&given, &none, FileFormat::Bibtex);
+    assert_eq!(losses, [LostPart::Added], "{file}");
+
+    let (file, back) = out_and_in(&given, &none, FileFormat::Ris);
+    for line in [
+        "TY  - BOOK\nID  - bookplate:",
+        "\nAU  - Doyle, Arthur Conan\nAU  - Martin King, Jr.\nA2  - Guin, Ursula Le\n",
+        "\nPY  - 2001\nDA  - 2001/05/03/\n",
+        "\nTY is - three AB - four\n",
+        "\nER  - \n",
+    ] {
+        assert!(file.contains(line), "{line} is not in {file}");
+    }
+    let looks = BookFields {
+        description: back.book.fields.description.clone(),
+        ..given.clone()
+    };
+    assert_eq!(back.book.fields, looks, "{file}");
+    let losses = lost(&given, &none, FileFormat::Ris);
+    assert_eq!(losses, [LostPart::Looks, LostPart::Added], "{file}");
+}

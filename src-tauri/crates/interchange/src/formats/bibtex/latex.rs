@@ -22,7 +22,7 @@ const ACCENTS: [(char, char); 16] = [
     ('t', '\u{361}'),
 ];
 /// Commands that stand for a text.
-const WORDS: [(&str, &str); 44] = [
+const WORDS: [(&str, &str); 46] = [
     ("ss", "ß"),
     ("ae", "æ"),
     ("AE", "Æ"),
@@ -56,6 +56,8 @@ const WORDS: [(&str, &str); 44] = [
     ("textasciitilde", "~"),
     ("textasciicircum", "^"),
     ("textbackslash", "\\"),
+    ("textbraceleft", "{"),
+    ("textbraceright", "}"),
     ("textbar", "|"),
     ("textless", "<"),
     ("textgreater", ">"),
@@ -166,10 +168,10 @@ fn command<'a>(rest: &'a str, out: &mut String) -> &'a str {
     }
     if let Some((_, text)) = WORDS.iter().find(|(known, _)| *known == name) {
         out.push_str(text);
+        // A blank ends the command; braces end it too, and the blank behind them stays.
         return behind
             .strip_prefix("{}")
-            .unwrap_or(behind)
-            .strip_prefix(' ')
+            .or_else(|| behind.strip_prefix(' '))
             .unwrap_or(behind);
     }
     if LOOKS.contains(&name) {

@@ -7,6 +7,7 @@
 //! | publisher, year, month, date, origdate, language, pagetotal, pages | the fields |
 //! | isbn, issn, doi, lccn, url, the key | ISBN, identifiers |
 //! | keywords, abstract, note, annote | tags, description, notes |
+//! | bookplate | which book of a Bookplate library it is, where we wrote it |
 //! | rating, ranking (`rank4`), readstatus (`JabRef`) | rating, status |
 //! | the kind of any entry that is no book, and any other field | notes, as `field: text` |
 //!
@@ -14,6 +15,7 @@
 
 mod entry;
 mod latex;
+mod write;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -25,8 +27,11 @@ use crate::number::whole;
 use crate::rows::{Frame, Rows};
 use crate::{ImportError, Row, isbn};
 use entry::{Entries, Entry};
+pub(crate) use write::BibtexShape;
 
 const SOURCE: &str = "bibtex";
+/// The field that says which book of a Bookplate library it is. The key beside it was made up for the file.
+const OWN_ID: &str = "bookplate";
 const BOOKS: [&str; 6] = [
     "book",
     "mvbook",
@@ -141,13 +146,19 @@ fn row(entry: Entry, number: u32) -> Row {
         .into_iter()
         .find(|name| whole(cells.peek(name)).is_some());
     fields.pages = pages.and_then(|name| cells.count(name, "pages"));
-    numbers(&mut cells, &entry.key, fields);
+    let own_id = cells.peek(OWN_ID).parse().ok();
+    let key = if own_id.is_some() { "" } else { &entry.key };
+    numbers(&mut cells, key, fields);
     fields.description = cells.markdown("abstract");
     for name in ["keywords", "keyword"] {
         let tags = cells.take(name);
         cells.tags(name, tags.split([',', ';']).map(str::to_owned), fields);
     }
     opinion(&mut cells, fields);
+    if own_id.is_some() {
+        cells.ignore(&[OWN_ID]);
+        row.extras.id = own_id;
+    }
     let notes = ["note", "annote", "annotation"].map(|name| cells.markdown(name));
     let notes: Vec<String> = notes.into_iter().flatten().collect();
     cells.finish(SOURCE, &notes.join("\n\n"), row)
@@ -162,6 +173,7 @@ fn role_of(name: &str) -> Option<Role> {
         "narrator" => Role::Narrator,
         "foreword" => Role::Foreword,
         "afterword" => Role::Afterword,
+        "contributor" => Role::Contributor,
         _ => return None,
     })
 }

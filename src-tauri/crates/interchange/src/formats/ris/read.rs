@@ -1,27 +1,17 @@
-//! RIS: one tag a line, `TY  - BOOK` to `ER  - `, as Zotero, `EndNote` and library catalogues write it.
-//!
-//! | tag | becomes |
-//! |---|---|
-//! | TY | ebook where it says so; any type that is no book's is kept in the notes |
-//! | TI, T1, BT; T3, T2 and M1 of a book | title; series and its number |
-//! | A1, AU; A2, ED; A4; A3 | authors; editors; translators; series editors |
-//! | PB, PY, Y1, DA, LA, AB, N2, KW, SP of a book | the fields |
-//! | SN; DO, UR | ISBN or ISSN; identifiers |
-//! | N1 | notes |
-//! | any other | notes, as `TAG: text` |
+//! Reading RIS.
 
 use std::borrow::Cow;
 use std::io::Read;
 
 use library::{BookFields, Contributor, Format, Identifier, PartialDate, Role, SeriesPlace};
 
+use super::{OWN_ID, SOURCE};
 use crate::cells::Cells;
 use crate::lines::{LONGEST, Lines, too_large};
 use crate::number::whole;
 use crate::rows::{Frame, Rows};
 use crate::{ImportError, Row, isbn, people};
 
-const SOURCE: &str = "ris";
 const BOOKS: [&str; 4] = ["BOOK", "EBOOK", "EDBOOK", "WHOLE"];
 
 /// Whether a text begins as a list does.
@@ -158,7 +148,7 @@ impl<R: Read> Entries<R> {
 }
 
 /// `AU  - Doyle, Arthur Conan`; blanks around the hyphen are often lost.
-fn tagged(line: &str) -> Option<(&str, &str)> {
+pub(super) fn tagged(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches('\u{feff}').trim_start();
     let tag = line.get(..2)?;
     let mut signs = tag.bytes();
@@ -226,6 +216,11 @@ fn row(entry: Entry, number: u32) -> Row {
     cells.tags("KW", tags.split(['\n', ';']).map(str::to_owned), fields);
     numbers(&mut cells, fields);
     let notes = cells.markdown("N1").unwrap_or_default();
+    let own_id = cells.peek("ID").strip_prefix(OWN_ID);
+    row.extras.id = own_id.and_then(|id| id.parse().ok());
+    if row.extras.id.is_some() {
+        cells.ignore(&["ID"]);
+    }
     cells.finish(SOURCE, &notes, row)
 }
 
