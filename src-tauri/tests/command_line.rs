@@ -242,6 +242,39 @@ fn a_list_is_imported_twice() {
 }
 
 #[test]
+fn what_is_imported_is_never_written_over() {
+    let here = Place::new();
+    let file = here.folder.path().join("books.csv");
+    let list = "Title,Author,Date Read\nKim,A,soon\n";
+    fs::write(&file, list).unwrap();
+    let file = file.to_str().unwrap();
+    for option in ["--problems", "--report"] {
+        let refusal = here.refused(&["import", file, option, file]);
+        assert!(refusal.contains("expected a file of its own"), "{refusal}");
+        let folder = here.folder.path().to_str().unwrap();
+        let refusal = here.refused(&["import", folder, option, file]);
+        assert!(refusal.contains("lies in what is imported"), "{refusal}");
+    }
+    assert_eq!(fs::read_to_string(file).unwrap(), list);
+    let problems = here.folder.path().join("problems.csv");
+    here.json(&["import", file, "--problems", problems.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(problems).unwrap(), list);
+}
+
+#[test]
+fn no_text_and_no_name_of_a_file_moves_the_cursor() {
+    let here = Place::new();
+    let review = "review=Good\u{1b}[2J\u{7}";
+    let id = here.add(&["--title", "Kim\u{1b}[2J", "--set", review]);
+    for words in [&["list"][..], &["show", &id], &["undo"]] {
+        let told = here.text(words);
+        assert!(!told.contains(['\u{1b}', '\u{7}']), "{told:?}");
+    }
+    let refusal = here.refused(&["import", "/no\u{1b}[2Jwhere.csv"]);
+    assert!(!refusal.contains('\u{1b}'), "{refusal:?}");
+}
+
+#[test]
 fn books_are_exported() {
     let here = Place::new();
     here.add(&["--title", "Kim", "--set", "rating=4.25"]);

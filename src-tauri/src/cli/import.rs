@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{BufWriter, Write},
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -47,6 +47,9 @@ struct ImportedFile {
 /// Imports one file after the other, each as one change.
 pub fn run(seat: &Seat, words: &ImportWords, printer: Printer) -> Outcome {
     let format = words.format.as_deref().map(readable).transpose()?;
+    for target in [&words.problems, &words.report].into_iter().flatten() {
+        is_no_source(target, &words.sources)?;
+    }
     let cancelled = stopped_by_the_keyboard()?;
     let mut imported = Imported {
         dry_run: words.dry_run,
@@ -63,6 +66,26 @@ pub fn run(seat: &Seat, words: &ImportWords, printer: Printer) -> Outcome {
         interchange::save_report(&imported.all, path)?;
     }
     printer.print(&imported, |out| imported.write(out))
+}
+
+/// Refuses to write over what is imported, by whatever name.
+fn is_no_source(target: &Path, sources: &[PathBuf]) -> Outcome {
+    // What is not there yet is no list.
+    let Ok(real) = target.canonicalize() else {
+        return Ok(());
+    };
+    let is_it = |source: &&PathBuf| {
+        let source = source.canonicalize();
+        source.is_ok_and(|source| real.starts_with(source))
+    };
+    match sources.iter().find(is_it) {
+        None => Ok(()),
+        Some(source) => Err(Refusal::new(format!(
+            "expected a file of its own to write to, found {}, which is imported or lies in what is imported ({})",
+            target.display(),
+            source.display()
+        ))),
+    }
 }
 
 fn readable(name: &str) -> Outcome<FileFormat> {

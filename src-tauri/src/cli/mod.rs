@@ -75,7 +75,8 @@ fn done(command: Command, common: &Common) -> ExitCode {
     match carry_out(command, common) {
         Ok(()) => ExitCode::SUCCESS,
         Err(refusal) => {
-            eprintln!("bookplate: {refusal}");
+            // A file's name or a title may stand in it.
+            eprintln!("bookplate: {}", print::tame(&refusal.to_string()));
             ExitCode::FAILURE
         }
     }

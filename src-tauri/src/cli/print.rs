@@ -65,7 +65,7 @@ impl Printer {
     #[expect(clippy::print_stderr, reason = "this is the command line")]
     pub fn remark(self, remark: impl fmt::Display) {
         if !self.quiet {
-            eprintln!("bookplate: {remark}");
+            eprintln!("bookplate: {}", tame(&remark.to_string()));
         }
     }
 
