@@ -42,6 +42,8 @@ test('the welcome, a shelf of books and a book in the dark are as README shows t
   writeFileSync(exported, asGoodreadsExport(SHELF))
   await page.click('#import')
   await chooseFile(app, () => page.click('#import-choose'), exported)
+  await page.see('#import-run')
+  await picture('import-light')
   await page.click('#import-run')
   await page.click('#import-done')
   await holds(page, SHELF.length)
