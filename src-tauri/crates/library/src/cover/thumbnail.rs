@@ -1,9 +1,12 @@
 //! Making a picture small.
 
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
+use std::error::Error;
+
+use fast_image_resize::Resizer;
+use image::error::{EncodingError, ImageFormatHint};
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageResult};
+use image::{DynamicImage, ImageError, ImageFormat, ImageResult};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 /// The box that thumbnails are fitted in, in pixels: the largest cover of a grid at twice the usual density.
 pub(super) const WIDEST: u32 = 320;
@@ -37,22 +40,30 @@ pub(super) fn of(
         (WIDEST, HIGHEST)
     };
     // Made small first: to turn a large picture would take as much memory again.
-    let mut small = shrunk(on_white(picture), fitting);
+    let mut small = shrunk(on_white(picture), fitting)?;
     small.apply_orientation(orientation);
     let small = small.into_rgb8();
     let mut bytes = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+    let mut encoder = Encoder::new(&mut bytes, QUALITY);
+    encoder.set_sampling_factor(SamplingFactor::F_1_1);
     if let Some(profile) = profile.filter(|profile| is_short_rgb(profile)) {
-        // Without its profile a picture of a wide colour space looks pale. It is never the encoder that cannot have one.
-        let _ = encoder.set_icc_profile(profile);
+        // Without its profile a picture of a wide colour space looks pale.
+        encoder.add_icc_profile(&profile).map_err(unmade)?;
     }
-    encoder.write_image(
-        &small,
-        small.width(),
-        small.height(),
-        ExtendedColorType::Rgb8,
-    )?;
+    // The box is smaller than the longest side of a JPEG.
+    let width = u16::try_from(small.width()).map_err(unmade)?;
+    let height = u16::try_from(small.height()).map_err(unmade)?;
+    encoder
+        .encode(&small, width, height, ColorType::Rgb)
+        .map_err(unmade)?;
     Ok(bytes)
+}
+
+fn unmade(error: impl Error + Send + Sync + 'static) -> ImageError {
+    ImageError::Encoding(EncodingError::new(
+        ImageFormatHint::Exact(ImageFormat::Jpeg),
+        error,
+    ))
 }
 
 /// Whether a colour profile is one for red, green and blue: the header has the colour space at byte 16 (ICC.1, 7.2.6).
@@ -79,18 +90,16 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
     DynamicImage::ImageRgba8(pixels)
 }
 
-fn shrunk(picture: DynamicImage, (widest, highest): (u32, u32)) -> DynamicImage {
+fn shrunk(picture: DynamicImage, (widest, highest): (u32, u32)) -> ImageResult<DynamicImage> {
     let (width, height) = fitted(picture.width(), picture.height(), widest, highest);
     if (width, height) == (picture.width(), picture.height()) {
-        return picture;
+        return Ok(picture);
     }
-    // The fine filter costs as much as the picture is large, so a coarse one goes before it where that cannot be seen.
-    let picture = if picture.width() > 4 * width {
-        picture.thumbnail_exact(2 * width, 2 * height)
-    } else {
-        picture
-    };
-    picture.resize_exact(width, height, FilterType::Lanczos3)
+    let mut small = DynamicImage::new(width, height, picture.color());
+    Resizer::new()
+        .resize(&picture, &mut small, None)
+        .map_err(unmade)?;
+    Ok(small)
 }
 
 /// The size with the same proportions that fits in the box. A side is never less than a pixel.
