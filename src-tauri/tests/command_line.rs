@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{Read, Write},
     path::Path,
     process::{Command, Output, Stdio},
     sync::OnceLock,
@@ -336,4 +336,55 @@ fn the_manual_and_the_completions_know_every_command() {
         }
         assert!(!text.contains("write-manual") || name != "bookplate.1");
     }
+}
+
+/// What a person sees at a terminal who answers each prompt with `answer` as soon as it is there, and the exit status.
+#[cfg(target_os = "linux")]
+fn at_a_terminal(here: &Place, words: &str, answer: &[u8]) -> (String, Option<i32>) {
+    let mut terminal = Command::new("script")
+        .args(["--quiet", "--return", "--command"])
+        .arg(format!("{} {words}", env!("CARGO_BIN_EXE_bookplate")))
+        .arg("/dev/null")
+        .env("BOOKPLATE_DATA", here.folder.path())
+        .env_remove("BOOKPLATE_ACCOUNT")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keys = terminal.stdin.take().unwrap();
+    let mut screen = terminal.stdout.take().unwrap();
+    let (mut seen, mut some) = (Vec::new(), [0; 1024]);
+    loop {
+        let read = screen.read(&mut some).unwrap();
+        if read == 0 {
+            break;
+        }
+        seen.extend_from_slice(&some[..read]);
+        if seen.ends_with(b": ") {
+            keys.write_all(answer).unwrap();
+        }
+    }
+    let status = terminal.wait().unwrap().code();
+    (String::from_utf8(seen).unwrap(), status)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_password_is_never_seen_however_soon_it_is_typed() {
+    let here = Place::new();
+    let typed = format!("{PASSWORD}\n");
+    let (seen, status) = at_a_terminal(&here, "list", typed.as_bytes());
+    assert_eq!(status, Some(0), "{seen}");
+    assert!(seen.starts_with("Password of Ada: \r\n"), "{seen:?}");
+    assert!(!seen.contains(PASSWORD), "{seen}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_prompt_that_is_not_answered_refuses() {
+    let here = Place::new();
+    let (seen, status) = at_a_terminal(&here, "list", b"\x04");
+    assert_eq!(status, Some(1), "{seen}");
+    let (seen, status) = at_a_terminal(&here, "list", b"\x03");
+    assert_ne!(status, Some(0), "{seen}");
 }

@@ -18,6 +18,8 @@ mod sentence;
 mod sorting;
 mod stats;
 mod table;
+#[cfg(unix)]
+mod unechoed;
 mod value;
 mod verify;
 mod words;

@@ -8,6 +8,8 @@ use std::{
 use accounts::Password;
 use zeroize::Zeroizing;
 
+#[cfg(unix)]
+use super::unechoed::Unechoed;
 use super::{
     refusal::{Outcome, Refusal},
     words::Common,
@@ -66,6 +68,9 @@ fn ask(what: &str) -> Outcome<Password> {
 }
 
 fn prompt(what: &str) -> Outcome<Zeroizing<String>> {
+    // Where there is no terminal, the prompt says so.
+    #[cfg(unix)]
+    let _unechoed = Unechoed::begin();
     rpassword::prompt_password(format!("{what}: "))
         .map(Zeroizing::new)
         .map_err(|_| {
