@@ -202,6 +202,22 @@ fn a_session_that_ends_during_an_import_leaves_nothing_of_it() {
 }
 
 #[test]
+fn only_the_last_look_goes_on_and_none_outlives_its_session() {
+    let here = Fixture::new();
+    let ada = here.desk.register("Ada", &password()).unwrap();
+    let (_, open) = here.desk.admit(ada.token.text()).unwrap();
+    let looks = [open.begin_look(), open.begin_look()];
+    let stopped = || {
+        looks
+            .each_ref()
+            .map(|look| look.load(std::sync::atomic::Ordering::Relaxed))
+    };
+    assert_eq!(stopped(), [true, false]);
+    here.desk.end(ada.session);
+    assert_eq!(stopped(), [true, true]);
+}
+
+#[test]
 fn a_name_that_is_taken_leaves_no_library_behind() {
     let here = Fixture::new();
     here.desk.register("Ada", &password()).unwrap();

@@ -33,7 +33,7 @@ pub fn run(library: &Library, words: &ExportWords, printer: Printer) -> Outcome 
     let ids = chosen(library, words, format, printer)?;
     let cancelled = stopped_by_the_keyboard()?;
     // Said before it is written: so that nobody learns only afterwards what is missing.
-    let losses = interchange::losses(library, &ids, format)?;
+    let losses = interchange::losses(library, &ids, format, &cancelled)?;
     for loss in &losses {
         printer.remark(format_args!(
             "{} cannot say: {} ({})",

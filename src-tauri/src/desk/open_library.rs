@@ -30,6 +30,7 @@ pub struct OpenLibrary {
     plan: Mutex<Option<(u32, Arc<Plan>)>>,
     report: Mutex<Option<Arc<Report>>>,
     importing: Mutex<Option<Arc<AtomicBool>>>,
+    looking: Mutex<Option<Arc<AtomicBool>>>,
 }
 
 /// What a person chose in the system's own dialog. Its path never comes from the window.
@@ -52,6 +53,7 @@ impl OpenLibrary {
             plan: Mutex::default(),
             report: Mutex::default(),
             importing: Mutex::default(),
+            looking: Mutex::default(),
         }
     }
 
@@ -159,6 +161,24 @@ impl OpenLibrary {
         self.cancel_import();
         *lock(&self.plan) = None;
         *lock(&self.chosen) = None;
+    }
+
+    /// The flag that stops the look about to begin. Only the last answer is waited for: a look before it is stopped.
+    #[must_use]
+    pub fn begin_look(&self) -> Arc<AtomicBool> {
+        let stopped = Arc::new(AtomicBool::new(false));
+        let before = lock(&self.looking).replace(Arc::clone(&stopped));
+        if let Some(before) = before {
+            before.store(true, Ordering::Relaxed);
+        }
+        stopped
+    }
+
+    /// Stops the look that goes on, if one does.
+    pub fn stop_look(&self) {
+        if let Some(stopped) = lock(&self.looking).take() {
+            stopped.store(true, Ordering::Relaxed);
+        }
     }
 }
 

@@ -85,6 +85,7 @@ impl Seats {
             return;
         };
         open.cancel_import();
+        open.stop_look();
         {
             let _doors = lock(&self.doors);
             if !self.is_open(open.library())

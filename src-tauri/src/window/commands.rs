@@ -97,6 +97,7 @@ commands![
     history::history_undo_alone,
     history::history_limit_set,
     export::export_losses,
+    export::export_leave,
     export::export_run,
     import::import_choose,
     import::import_table,

@@ -26,18 +26,28 @@ pub struct ExportDone {
     name: String,
 }
 
-/// What a format cannot say of these very books. Without a selection, of all of them.
+/// What a format cannot say of these very books. Without a selection, of all of them. The next question stops this one.
 #[tauri::command]
 pub async fn export_losses(
     user: SignedIn,
     chosen: Option<Selection>,
     format: FileFormat,
 ) -> Answer<Vec<Loss>> {
+    // Before any work: the last to ask is the one that is answered.
+    let stopped = user.library.begin_look();
     working(move || {
+        let library = user.library.library();
         let ids = ids(&user.library, chosen, format)?;
-        Ok::<_, ApiError>(interchange::losses(user.library.library(), &ids, format)?)
+        Ok::<_, ApiError>(interchange::losses(library, &ids, format, &stopped)?)
     })
     .await
+}
+
+/// Nobody waits any longer for what a format cannot say.
+#[tauri::command]
+pub async fn export_leave(user: SignedIn) -> Answer<()> {
+    user.library.stop_look();
+    Ok(())
 }
 
 /// Writes books where the person says, and tells `channel` how many there are so far. `None` when no place was chosen.

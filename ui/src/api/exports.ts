@@ -6,6 +6,9 @@ import { Channel } from './transport'
 export const losses = (chosen: Selection | null, format: FileFormat) =>
   call<ExportLoss[]>('export_losses', { chosen, format })
 
+/** Nobody waits for them any longer. */
+export const leave = () => call<null>('export_leave')
+
 export function run(chosen: Selection | null, format: FileFormat, onProgress: (books: number) => void) {
   const channel = new Channel<number>()
   channel.onmessage = onProgress

@@ -9,6 +9,7 @@ const PAUSE = 60
 /** An export that writes nothing, but says what would be lost, and can be stopped. */
 export const EXPORTING: Record<string, (library: FakeLibrary, args: Args, caller: Caller) => unknown> = {
   export_losses: (library, args) => losses(chosen(library, args), args['format'] as FileFormat),
+  export_leave: () => null,
   export_run: (library, args, { backend }) => writing(chosen(library, args), args, backend.beginImport()),
 }
 

@@ -97,9 +97,7 @@ pub fn export(
     let mut count = 0;
     let mut each = |f: &mut dyn FnMut(&WholeBook) -> Result<(), ExportError>| {
         library.each_whole(ids, |book| {
-            if cancelled.load(Ordering::Relaxed) {
-                return Err(ExportError::Cancelled);
-            }
+            stop_if(cancelled)?;
             f(&book)?;
             count += 1;
             if count % STEP == 0 {
@@ -138,16 +136,18 @@ fn shape(format: FileFormat) -> Result<Box<dyn Shape>, ExportError> {
     })
 }
 
-/// What a format cannot say of these very books.
+/// What a format cannot say of these very books. Asked to stop, it looks at no further one.
 pub fn losses(
     library: &Library,
     ids: &[BookId],
     format: FileFormat,
+    cancelled: &AtomicBool,
 ) -> Result<Vec<Loss>, ExportError> {
     let mut lost = Lost::default();
     if read_again(format, Vec::new()).is_some() {
         let around = Surroundings::of(library, ids)?;
         for some in ids.chunks(AT_ONCE) {
+            stop_if(cancelled)?;
             let mut books = Vec::with_capacity(some.len());
             library.each_whole(some, |book| {
                 books.push(book);
@@ -158,10 +158,17 @@ pub fn losses(
     } else {
         library.each_whole(ids, |book| {
             lost.look_at(&book, format);
-            Ok::<_, LibraryError>(())
+            stop_if(cancelled)
         })?;
     }
     Ok(lost.told())
+}
+
+fn stop_if(cancelled: &AtomicBool) -> Result<(), ExportError> {
+    if cancelled.load(Ordering::Relaxed) {
+        return Err(ExportError::Cancelled);
+    }
+    Ok(())
 }
 
 /// Writes books, reads them again and counts what is not as it was.

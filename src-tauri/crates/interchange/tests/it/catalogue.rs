@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -194,14 +195,17 @@ fn what_is_not_shown_is_told() {
     };
     add(&library, &shown, &extras);
     let ids = library.all_ids().unwrap();
-    assert_eq!(interchange::losses(&library, &ids, HTML).unwrap(), []);
+    assert_eq!(
+        interchange::losses(&library, &ids, HTML, &AtomicBool::default()).unwrap(),
+        []
+    );
     let review = BookFields {
         review: Some("Good.".into()),
         ..shown
     };
     add(&library, &review, &extras);
     let ids = library.all_ids().unwrap();
-    let losses = interchange::losses(&library, &ids, HTML).unwrap();
+    let losses = interchange::losses(&library, &ids, HTML, &AtomicBool::default()).unwrap();
     assert_eq!(losses.len(), 1);
     assert_eq!((losses[0].what, losses[0].books), (LostPart::Reviews, 1));
 }

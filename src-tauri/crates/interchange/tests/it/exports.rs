@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use interchange::{Choices, FileFormat, LostPart, Source, recognise};
 use library::{
@@ -213,7 +214,13 @@ pub(super) fn lost(fields: &BookFields, extras: &BookExtras, format: FileFormat)
             writer.add_book(fields, added, None, extras)
         })
         .unwrap();
-    let losses = interchange::losses(&library, &library.all_ids().unwrap(), format).unwrap();
+    let losses = interchange::losses(
+        &library,
+        &library.all_ids().unwrap(),
+        format,
+        &AtomicBool::default(),
+    )
+    .unwrap();
     losses.iter().map(|loss| loss.what).collect()
 }
 
@@ -311,5 +318,28 @@ proptest! {
         let given = BookFields { title, tags: vec![tag], notes: Some(notes), ..BookFields::default() };
         let (file, back) = out_and_in(&given, &BookExtras::default(), FileFormat::Goodreads);
         prop_assert_eq!(back.book.fields, given.normalised(), "{}", file);
+    }
+}
+
+#[test]
+fn a_look_at_the_losses_that_nobody_waits_for_is_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = shelf(&folder, "library.db");
+    let label = Label::Imported {
+        source: "test".into(),
+        count: 1,
+    };
+    library
+        .commit(label, |writer| {
+            writer.add_book(&sayable(), None, None, &BookExtras::default())
+        })
+        .unwrap();
+    let (ids, stopped) = (library.all_ids().unwrap(), AtomicBool::new(true));
+    for format in [FileFormat::Goodreads, FileFormat::Html] {
+        let losses = interchange::losses(&library, &ids, format, &stopped);
+        assert!(
+            matches!(losses, Err(interchange::ExportError::Cancelled)),
+            "{format:?}: {losses:?}"
+        );
     }
 }

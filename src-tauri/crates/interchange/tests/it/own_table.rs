@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use interchange::{Choices, FileFormat, LostPart, Report, Source, json_book, recognise};
 use library::{BookFields, Library, LibraryError, LibraryKey, Status, SystemClock, WholeBook};
@@ -127,7 +128,13 @@ fn what_is_lost_is_told() {
         .map(|_| whole().new_tree(&mut runner).unwrap().current())
         .collect();
     fill(&library, &given);
-    let losses = interchange::losses(&library, &library.all_ids().unwrap(), TABLE).unwrap();
+    let losses = interchange::losses(
+        &library,
+        &library.all_ids().unwrap(),
+        TABLE,
+        &AtomicBool::default(),
+    )
+    .unwrap();
     let mut lost: Vec<LostPart> = losses.iter().map(|loss| loss.what).collect();
     lost.sort();
     assert_eq!(

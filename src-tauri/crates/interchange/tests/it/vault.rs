@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use interchange::{Choices, ExportError, FileFormat, LostPart, Source};
 use library::{BookFields, Contributor, Library, LibraryError, LibraryKey, Role, SystemClock};
@@ -115,7 +116,8 @@ fn nothing_is_lost_but_what_no_reader_wants() {
         .collect();
     fill(&library, &given);
     let ids = library.all_ids().unwrap();
-    let losses = interchange::losses(&library, &ids, FileFormat::Markdown).unwrap();
+    let losses =
+        interchange::losses(&library, &ids, FileFormat::Markdown, &AtomicBool::default()).unwrap();
     let mut lost: Vec<LostPart> = losses.iter().map(|loss| loss.what).collect();
     lost.sort();
     assert_eq!(lost, [LostPart::Provenance, LostPart::Trash]);
