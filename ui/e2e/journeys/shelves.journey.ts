@@ -133,6 +133,17 @@ test('books go to the trash together, and come back from there together', async 
   await search(page, '', SHELF.length)
 })
 
+test('a shelf is exported from its menu', async () => {
+  const { page } = app
+  await page.click('[data-shelf="By the bed"]')
+  await page.click('#part-menu')
+  await page.click('#shelf-export')
+  await page.see('#export-books-shown:checked')
+  await page.says('#export-dialog', 'The shelf “By the bed”: 4 books')
+  await page.keys(Key.ESCAPE)
+  await page.gone('#export-dialog')
+})
+
 test('a shelf is renamed and deleted, and its books stay', async () => {
   const { page } = app
   await page.click('[data-shelf="By the bed"]')

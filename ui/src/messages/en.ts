@@ -814,6 +814,7 @@ export const en = {
     create: 'Create',
     rename: 'Rename…',
     editQuery: 'Edit…',
+    export: 'Export…',
     delete: 'Delete shelf',
     moveUp: 'Move up',
     moveDown: 'Move down',
@@ -1342,6 +1343,7 @@ export const en = {
     selected: (count: number) => plural(count, { one: 'The selected book', other: 'The # selected books' }),
     shown: (count: number) =>
       plural(count, { one: 'The list shown now: # book', other: 'The list shown now: # books' }),
+    ofShelf: (name: string, count: number) => `The shelf ${quoted(name)}: ${books(count)}`,
     all: (count: number | null) => (count === null ? 'All books' : `All books: ${formatNumber(count)}`),
     inItsOrder: (only: string[], sort: string, direction: string) =>
       [...only, `sorted by ${lower(sort)}, ${lower(direction)}`].join('; ').replace(/^s/, 'S'),

@@ -1,8 +1,9 @@
 import { failedWith } from '../../api/failure'
 import * as exports from '../../api/exports'
 import * as imports from '../../api/imports'
-import type { ExportDone, ExportLoss, FileFormat, Selection } from '../../api/model'
-import type { Listing } from '../listing/listing.svelte'
+import * as books from '../../api/books'
+import type { ExportDone, ExportLoss, FileFormat, Selection, Shelf } from '../../api/model'
+import { Listing } from '../listing/listing.svelte'
 import { session } from '../session/session.svelte'
 import { workspace, type Screen } from '../shell/workspace.svelte'
 import { sentFor, type Scope } from './scope'
@@ -19,14 +20,32 @@ const WITH_BOOKS: readonly Screen[] = ['library', 'trash', 'name']
 /** One export, from the choice of books and a format to the written file. */
 class Export {
   step = $state.raw<ExportStep>({ at: 'choose' })
+  /** The shelf that is exported, wherever the person is. */
+  shelf = $state.raw<Shelf | null>(null)
+  #ofShelf = $state.raw<Listing | null>(null)
 
-  /** The list on the screen, if one is. */
+  /** The books to choose from: those of the shelf that was asked for, or the list on the screen, if one is. */
   get listing(): Listing | null {
+    if (this.#ofShelf) return this.#ofShelf
     return WITH_BOOKS.includes(workspace.screen) ? workspace.listing : null
   }
 
   reset() {
     this.step = { at: 'choose' }
+    this.shelf = null
+    this.#ofShelf = null
+  }
+
+  /** Makes a whole shelf what is exported, in its own order. Gives whether its books are known. */
+  async takeShelf(shelf: Shelf): Promise<boolean> {
+    const listing = new Listing(books)
+    await listing.ask({ within: { kind: 'shelf', id: shelf.id }, sort: shelf.query === null ? 'within' : 'title' })
+    if (listing.failure !== null) throw new Error(listing.failure)
+    if (listing.shown === null) return false
+    this.reset()
+    this.shelf = shelf
+    this.#ofShelf = listing
+    return true
   }
 
   losses(scope: Scope, format: FileFormat): Promise<ExportLoss[]> {

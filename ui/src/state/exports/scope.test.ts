@@ -3,6 +3,8 @@ import { backend } from '../../api/fake/transport'
 import { seed } from '../../api/fake/seed'
 import { holdToken } from '../../api/call'
 import type { FakeLibrary } from '../../api/fake/library'
+import type { Shelf } from '../../api/model'
+import { shelves } from '../shelves/shelves.svelte'
 import { workspace } from '../shell/workspace.svelte'
 import { bookExport } from './export.svelte'
 import { likeliest, offered, sentFor } from './scope'
@@ -73,6 +75,48 @@ describe('what can be exported', () => {
     workspace.go('history')
     expect(bookExport.listing).toBeNull()
     expect(offered(bookExport.listing, listing.counts, 'json')).toEqual([{ scope: 'all', books: 120 }])
+  })
+})
+
+describe('a shelf that is exported from its menu', () => {
+  const kept = async (query: string | null) => {
+    const { value: id } = await shelves.save(null, { name: 'Kept', query })
+    if (query === null)
+      await shelves.put(
+        id,
+        ['2', '0', '1'].map((at) => listing.row(Number(at))?.id ?? ''),
+      )
+    await shelves.refresh()
+    return shelves.find(id) as Shelf
+  }
+
+  it('is all of it in its own order, whatever the screen shows', async () => {
+    const shelf = await kept(null)
+    await narrow()
+    expect(await bookExport.takeShelf(shelf)).toBe(true)
+    const own = bookExport.listing
+    expect(own).not.toBe(listing)
+    expect(own?.query).toMatchObject({ within: { kind: 'shelf', id: shelf.id }, sort: 'within', status: null })
+    expect(offered(own, own?.counts ?? null, 'json')).toEqual([
+      { scope: 'shown', books: 3 },
+      { scope: 'all', books: 120 },
+    ])
+    expect(likeliest(offered(own, null, 'json'), own)).toBe('shown')
+    await bookExport.run('shown', 'goodreads', 3)
+    expect(bookExport.step).toMatchObject({ at: 'done', done: { books: 3 } })
+  })
+
+  it('may be one that finds its books', async () => {
+    const shelf = await kept('status:read')
+    await bookExport.takeShelf(shelf)
+    expect(bookExport.listing?.query.sort).toBe('title')
+    expect(bookExport.listing?.total).toBe(shelf.books)
+  })
+
+  it('is not that shelf any more the next time', async () => {
+    await bookExport.takeShelf(await kept(null))
+    bookExport.reset()
+    expect([bookExport.shelf, bookExport.listing]).toEqual([null, listing])
   })
 })
 

@@ -6,6 +6,7 @@ import type { Account, Opened } from '../../api/model'
 import { drafts, editor } from '../book/editing'
 import { loans } from '../owning/loans.svelte'
 import { wishes } from '../owning/wishes.svelte'
+import { bookExport } from '../exports/export.svelte'
 import { bookImport, type UnderWay } from '../imports/import.svelte'
 import { customFields } from '../fields/customFields.svelte'
 import { shelves } from '../shelves/shelves.svelte'
@@ -136,6 +137,7 @@ class Session {
     this.#session = null
     holdToken(null)
     workspace.unload()
+    bookExport.reset()
     toasts.clear()
     this.phase = { at: 'locked', name }
   }

@@ -1,3 +1,4 @@
+import type { Shelf } from '../../api/model'
 import { m } from '../../messages'
 import { redo, undo } from '../book/actions'
 import { editor } from '../book/editing'
@@ -67,6 +68,12 @@ export function openImport() {
 export function openExport() {
   if (bookExport.step.at !== 'running') bookExport.reset()
   workspace.panel = 'export'
+}
+
+/** Exports a shelf from its own menu. */
+export async function openExportOf(shelf: Shelf) {
+  if (bookExport.step.at === 'running') workspace.panel = 'export'
+  else if (await attempt(() => bookExport.takeShelf(shelf))) workspace.panel = 'export'
 }
 
 function focusSearch() {
