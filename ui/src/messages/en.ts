@@ -1253,6 +1253,7 @@ export const en = {
     moreRemarks: (count: number) =>
       plural(count, { one: 'One more remark is in the report.', other: '# more remarks are in the report.' }),
     unread: 'These rows could not be read.',
+    adds: (parts: string) => `adds ${parts}`,
     gets: (parts: string) => `Gets: ${parts}.`,
     changes: (parts: string) => `Follows the list, as you never changed it yourself: ${parts}.`,
     here: 'Here',
@@ -1315,8 +1316,8 @@ export const en = {
     noProblems: 'Every row was understood.',
     someProblems: (count: number) =>
       plural(count, {
-        one: 'One value was unusual. Nothing was lost: it is kept in the book’s notes.',
-        other: '# values were unusual. Nothing was lost: they are kept in the books’ notes.',
+        one: 'There is one remark. A value that was not understood is kept as text in the book’s notes.',
+        other: 'There are # remarks. Values that were not understood are kept as text in the books’ notes.',
       }),
     shownProblems: (shown: number, all: number) => `The first ${formatNumber(shown)} of ${formatNumber(all)}`,
     row: 'Row',
