@@ -19,6 +19,8 @@ const TARGET: Duration = Duration::from_millis(750);
 const FASTEST: Duration = Duration::from_millis(500);
 /// … and at most this long, unless even the floor takes longer.
 const SLOWEST: Duration = Duration::from_secs(1);
+/// Memory grows so far, then the passes do: so that the program as a whole stays below 300 MB. A key from elsewhere may need more.
+const MOST_CHOSEN_KIB: u32 = 192 * 1024;
 
 /// The parameters of one run. They are stored beside each key, so a key opens on whatever computer its file is taken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,9 +240,9 @@ fn grown(from: Parameters, took: Duration, bounds: Bounds) -> Parameters {
         let ideal = u128::from(value) * TARGET.as_micros() / took.as_micros().max(1);
         u32::try_from(ideal).unwrap_or(most).min(most)
     };
-    if from.memory_kib < bounds.ceiling.memory_kib {
+    if from.memory_kib < MOST_CHOSEN_KIB {
         Parameters {
-            memory_kib: whole_mebibytes(scaled(from.memory_kib, bounds.ceiling.memory_kib)),
+            memory_kib: whole_mebibytes(scaled(from.memory_kib, MOST_CHOSEN_KIB)),
             ..from
         }
     } else {
@@ -268,6 +270,10 @@ mod tests {
     use super::*;
 
     const MIB: u32 = 1024;
+    const MOST: Parameters = Parameters {
+        memory_kib: MOST_CHOSEN_KIB,
+        ..Bounds::REAL.ceiling
+    };
 
     /// A computer that fills a MiB in `per_mib` microseconds.
     fn on(per_mib: u64) -> (Parameters, Duration) {
@@ -296,14 +302,14 @@ mod tests {
         assert_eq!(chosen.passes, 3);
         assert!(chosen.memory_kib > 64 * MIB);
         let (chosen, _) = on(300);
-        assert_eq!(chosen.memory_kib, 256 * MIB);
+        assert_eq!(chosen.memory_kib, MOST_CHOSEN_KIB);
         assert!(chosen.passes > 3);
     }
 
     #[test]
-    fn the_slowest_computer_gets_the_floor_and_the_fastest_the_ceiling() {
+    fn the_slowest_computer_gets_the_floor_and_the_fastest_the_most_that_is_chosen() {
         assert_eq!(on(50_000).0, Bounds::REAL.floor);
-        assert_eq!(on(1).0, Bounds::REAL.ceiling);
+        assert_eq!(on(1).0, MOST);
     }
 
     #[test]
@@ -320,10 +326,10 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_stands_still_ends_at_the_ceiling() {
+    fn a_clock_that_stands_still_ends_at_the_most_that_is_chosen() {
         assert_eq!(
             calibrate(Bounds::REAL, |_| Ok(Duration::ZERO)).unwrap(),
-            Bounds::REAL.ceiling
+            MOST
         );
     }
 
