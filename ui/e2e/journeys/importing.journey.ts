@@ -83,7 +83,7 @@ test('an import is undone from its report', async () => {
 
 test('any table is imported once its columns are given a meaning', async () => {
   const { page } = app
-  await look('mine.csv', 'Werk;Wer;Stars\nDubliners;Joyce, James;4\nExiles;Joyce, James;3.5\n')
+  await look('mine.csv', 'Werk;Wer;Stars;Zettel\nDubliners;Joyce, James;4;unten links\nExiles;Joyce, James;3.5;\n')
   await page.see('#import-map')
   await page.click('#import-map')
   await page.see('#import-mapping-error')
@@ -96,6 +96,8 @@ test('any table is imported once its columns are given a meaning', async () => {
   expect(await page.value('#import-column-0')).toBe('title')
   await page.click('#import-map')
   await page.says('#import-summary', '2 new')
+  await page.says('#import-detail', 'Kept as text in the notes: Zettel.')
+  await app.shoot('import-kept-in-notes')
   await bring()
   await page.click('#import-done')
   await holds(page, 5)
@@ -104,7 +106,7 @@ test('any table is imported once its columns are given a meaning', async () => {
 
 test('what the columns of such a table mean is remembered', async () => {
   const { page } = app
-  await look('mine-again.csv', 'Werk;Wer;Stars\nStephen Hero;Joyce, James;\n')
+  await look('mine-again.csv', 'Werk;Wer;Stars;Zettel\nStephen Hero;Joyce, James;;\n')
   await page.see('#import-map')
   expect([await page.value('#import-column-0'), await page.value('#import-column-1')]).toEqual(['title', 'author'])
   await page.click('#import-map')

@@ -1253,6 +1253,7 @@ export const en = {
     moreRemarks: (count: number) =>
       plural(count, { one: 'One more remark is in the report.', other: '# more remarks are in the report.' }),
     unread: 'These rows could not be read.',
+    noted: (columns: string) => `Kept as text in the notes: ${columns}.`,
     adds: (parts: string) => `adds ${parts}`,
     gets: (parts: string) => `Gets: ${parts}.`,
     changes: (parts: string) => `Follows the list, as you never changed it yourself: ${parts}.`,

@@ -519,7 +519,7 @@ impl<'a> Cells<'a> {
         if row.provenance.id.is_empty() {
             row.provenance = provenance::of_work(source, &row.fields);
         }
-        row.problems = self.remarks.finish(own_notes, &mut row.fields);
+        self.remarks.finish(own_notes, &mut row);
         if !row.problems.is_empty() {
             row.raw = Some(match self.raw {
                 Raw::Table(header, line) => header.join(line.record.cells()),

@@ -52,6 +52,8 @@ pub struct Row {
     pub further_provenance: Vec<Provenance>,
     /// What could not be taken as it stands.
     pub problems: Vec<Problem>,
+    /// The columns of which something stands in the notes, with a remark or without, in their order.
+    pub noted: Vec<String>,
     /// The row as its file has it, where there are problems: to be mended and imported again.
     pub raw: Option<String>,
 }
@@ -73,6 +75,7 @@ impl Default for Row {
             },
             further_provenance: Vec::new(),
             problems: Vec::new(),
+            noted: Vec::new(),
             raw: None,
         }
     }
@@ -130,8 +133,17 @@ impl Eq for CoverSource {}
 pub(crate) struct Remarks {
     row: u32,
     problems: Vec<Problem>,
-    /// Text for the notes, by the place of its column.
-    kept: Vec<(usize, String)>,
+    /// Text for the notes.
+    kept: Vec<Kept>,
+}
+
+/// A text for the notes.
+#[derive(Debug)]
+struct Kept {
+    /// The place of its column.
+    at: usize,
+    column: String,
+    text: String,
 }
 
 impl Remarks {
@@ -155,19 +167,24 @@ impl Remarks {
 
     /// Keeps a text in the notes under its column's name. `at` is the column's place, in the order of which they stand.
     pub(crate) fn keep(&mut self, at: usize, column: &str, text: &str) {
-        self.kept.push((at, format!("{column}: {text}")));
+        self.kept.push(Kept {
+            at,
+            column: column.to_owned(),
+            text: text.to_owned(),
+        });
     }
 
-    /// The reader's own notes and the kept texts as the book's notes; the problems. What the notes cannot hold goes on in
-    /// the description.
-    pub(crate) fn finish(mut self, own_notes: &str, fields: &mut BookFields) -> Vec<Problem> {
-        self.kept.sort_by_key(|(at, _)| *at);
+    /// Ends the row: the reader's own notes and the kept texts are the book's notes, and its problems are told. What the
+    /// notes cannot hold goes on in the description.
+    pub(crate) fn finish(mut self, own_notes: &str, row: &mut Row) {
+        self.kept.sort_by_key(|kept| kept.at);
         let kept = self
             .kept
             .iter()
-            .map(|(_, text)| text.as_str())
+            .map(|Kept { column, text, .. }| format!("{column}: {text}"))
             .collect::<Vec<_>>()
             .join("\n");
+        let fields = &mut row.fields;
         let notes = [own_notes.trim(), kept.as_str()];
         let notes = notes
             .into_iter()
@@ -192,7 +209,9 @@ impl Remarks {
             );
         }
         fields.notes = (!notes.is_empty()).then(|| notes.to_owned());
-        self.problems
+        row.noted = self.kept.into_iter().map(|kept| kept.column).collect();
+        row.noted.dedup();
+        row.problems = self.problems;
     }
 }
 
@@ -254,14 +273,16 @@ mod tests {
         remarks.keep(9, "BCID", "x-1");
         remarks.keep(2, "My Rating", "six");
         remarks.problem(Some("My Rating"), "odd");
-        let mut fields = BookFields::default();
-        let problems = remarks.finish(" mine \n", &mut fields);
+        remarks.keep(9, "BCID", "x-2");
+        let mut row = Row::default();
+        remarks.finish(" mine \n", &mut row);
         assert_eq!(
-            fields.notes.as_deref(),
-            Some("mine\n\nMy Rating: six\nBCID: x-1")
+            row.fields.notes.as_deref(),
+            Some("mine\n\nMy Rating: six\nBCID: x-1\nBCID: x-2")
         );
+        assert_eq!(row.noted, ["My Rating", "BCID"]);
         assert_eq!(
-            problems,
+            row.problems,
             [Problem {
                 row: 3,
                 column: Some("My Rating".into()),
@@ -277,11 +298,10 @@ mod tests {
             (1_500_000, 500_000, false),
             (2_000_007, 1_000_000, true),
         ] {
-            let mut fields = BookFields {
-                title: "T".into(),
-                ..BookFields::default()
-            };
-            let problems = Remarks::new(1).finish(&"é".repeat(length), &mut fields);
+            let mut row = Row::default();
+            row.fields.title = "T".into();
+            Remarks::new(1).finish(&"é".repeat(length), &mut row);
+            let (fields, problems) = (row.fields, row.problems);
             assert!(fields.check().is_ok());
             assert_eq!(
                 fields.description.map_or(0, |text| text.chars().count()),

@@ -49,6 +49,7 @@ const planned = (row: number): ImportPlanRow => ({
   person: 'Ada Example',
   fate: 'new',
   problems: PROBLEMS.filter((problem) => problem.row === row).length,
+  noted: row % 2 === 0 ? ['Average Rating', 'BCID'] : [],
 })
 
 async function importing(library: FakeLibrary, channel: unknown, cancelled: () => boolean): Promise<ImportReport> {

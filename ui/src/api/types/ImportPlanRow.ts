@@ -27,6 +27,10 @@ fate: ImportFate,
  */
 problems: number, 
 /**
+ * The columns of which something comes into the notes, with a remark or without.
+ */
+noted: Array<string>, 
+/**
  * Which book it is, where it is there already.
  */
 already?: ImportAlready, };

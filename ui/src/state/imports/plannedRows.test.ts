@@ -12,7 +12,7 @@ describe('the rows of a plan', () => {
     planRows.mockReset()
     planRows.mockImplementation((_, __, from, count) => {
       const rows = Array.from({ length: count }, (_, at) => {
-        return { row: from + at + 1, title: 'Kim', person: '', fate: 'new' as const, problems: 0 }
+        return { row: from + at + 1, title: 'Kim', person: '', fate: 'new' as const, problems: 0, noted: [] }
       })
       return Promise.resolve({ rows, total: TOTAL })
     })

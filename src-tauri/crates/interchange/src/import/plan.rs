@@ -1,10 +1,11 @@
 //! What an import would do, row by row, before anything is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use library::{BookFields, BookId, Library, Status};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
 use super::choice::Decided;
@@ -44,10 +45,21 @@ pub struct PlanRow {
     pub fate: Fate,
     /// How many problems it has.
     pub problems: u32,
+    /// The columns of which something comes into the notes, with a remark or without.
+    #[serde(serialize_with = "names")]
+    #[ts(as = "Vec<String>")]
+    pub noted: Names,
     /// Which book it is, where it is there already.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub already: Option<Box<Already>>,
+}
+
+/// Names of columns: one list for all rows that have the same.
+pub type Names = Arc<[Box<str>]>;
+
+fn names<S: Serializer>(names: &Names, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(names.iter())
 }
 
 /// The book that a row is, and what comes of the two.
@@ -112,6 +124,7 @@ pub fn plan(
             let mut deciding = Deciding::new(holdings, Decided::of(choices))?;
             let mut plan = Plan::default();
             let mut shelves: HashMap<String, u32> = HashMap::new();
+            let mut known = HashSet::new();
             for ready in rows {
                 stop_if(cancelled)?;
                 let mut ready = ready?;
@@ -119,7 +132,7 @@ pub fn plan(
                     *shelves.entry(shelf.clone()).or_default() += 1;
                 }
                 let decision = deciding.decide(&mut ready)?;
-                plan.take(&mut ready.row, decision);
+                plan.take(&mut ready.row, decision, &mut known);
                 if plan.tally.rows % STEP == 0 {
                     progress(plan.tally.progress());
                 }
@@ -149,7 +162,7 @@ fn questions(shelves: HashMap<String, u32>, choices: &Choices) -> Vec<StatusQues
 }
 
 impl Plan {
-    fn take(&mut self, row: &mut Row, decision: Decision) {
+    fn take(&mut self, row: &mut Row, decision: Decision, known: &mut HashSet<Names>) {
         let (fate, already) = match decision {
             Decision::New => (Fate::New, None),
             Decision::Unchanged(found) => (
@@ -179,6 +192,11 @@ impl Plan {
         if fate == Fate::Unchanged {
             row.problems.clear();
         }
+        // A book that is there already has them by now, or gets them.
+        let noting = already
+            .as_ref()
+            .is_none_or(|already| !already.trashed && already.added.contains(&Part::Notes));
+        let noted = if noting { &row.noted[..] } else { &[] };
         let problems = u32::try_from(row.problems.len()).unwrap_or(u32::MAX);
         self.rows.push(PlanRow {
             row: row.number,
@@ -186,6 +204,7 @@ impl Plan {
             person: short(first_person(&row.fields)),
             fate,
             problems,
+            noted: shared(noted, known),
             already: already.map(Box::new),
         });
         super::report::note(
@@ -215,6 +234,16 @@ fn already(
         changed,
         conflicts,
     }
+}
+
+/// Names as they are known already: rows by the thousand share them.
+fn shared(names: &[String], known: &mut HashSet<Names>) -> Names {
+    let names: Names = names.iter().map(|name| short(name)).collect();
+    if let Some(known) = known.get(&names) {
+        return Arc::clone(known);
+    }
+    known.insert(Arc::clone(&names));
+    names
 }
 
 fn first_person(fields: &BookFields) -> &str {

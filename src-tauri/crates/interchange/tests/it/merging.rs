@@ -237,6 +237,24 @@ fn a_book_of_before_is_found_by_its_number_or_by_title_and_people() {
 }
 
 #[test]
+fn a_plan_says_which_columns_come_into_the_notes() {
+    let shelf = Shelf::new();
+    let noted = |file: &str| -> Vec<String> {
+        let plan = shelf.plan(file);
+        let names = plan.rows[0].noted.iter();
+        names.map(|name| name.clone().into_string()).collect()
+    };
+    let file = one("1,Kim,R. Kipling,,6,,,,,read,,1,0");
+    assert_eq!(noted(&file), ["My Rating"]);
+    shelf.import(&file);
+    assert_eq!(noted(&file), [""; 0]);
+    let newer = one("1,Kim,R. Kipling,,7,,,,,read,,1,0");
+    assert_eq!(noted(&newer), ["My Rating"]);
+    shelf.library.trash(&[shelf.only().id]).unwrap();
+    assert_eq!(noted(&newer), [""; 0]);
+}
+
+#[test]
 fn another_edition_is_another_book() {
     let shelf = Shelf::new();
     shelf.import(&one("1,Kim,R. Kipling,9780000000019,4,,,,,read,,1,0"));

@@ -6,7 +6,7 @@ use library::PartialDate;
 
 use super::columns::{Column, Columns};
 use crate::date::{self, Order};
-use crate::row::{LONGEST_TEXT, Problem, Remarks, quoted};
+use crate::row::{LONGEST_TEXT, Remarks, Row, quoted};
 use crate::table::{Record, UNREADABLE};
 
 /// A row being read.
@@ -151,8 +151,8 @@ impl<'a> Entry<'a> {
     }
 
     /// Ends the row: its notes and its problems.
-    pub(super) fn finish(self, own_notes: &str, fields: &mut library::BookFields) -> Vec<Problem> {
-        self.remarks.finish(own_notes, fields)
+    pub(super) fn finish(self, own_notes: &str, row: &mut Row) {
+        self.remarks.finish(own_notes, row);
     }
 }
 

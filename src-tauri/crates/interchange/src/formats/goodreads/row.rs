@@ -23,17 +23,14 @@ pub(super) fn read(columns: &Columns, record: &Record, number: u32, order: Optio
     let added = added(&mut entry);
     let readings = readings::of(&mut entry, fields.status);
     let copies = copies::of(&mut entry);
-    let problems = {
-        let notes = entry.cell(Column::PrivateNotes);
-        // Notes are plain text in the export, unless somebody wrote tags into them.
-        let notes = if markdown::is_html(notes) {
-            markdown::from_html(notes)
-        } else {
-            notes.to_owned()
-        };
-        entry.finish(&notes, &mut fields)
+    let notes = entry.cell(Column::PrivateNotes);
+    // Notes are plain text in the export, unless somebody wrote tags into them.
+    let notes = if markdown::is_html(notes) {
+        markdown::from_html(notes)
+    } else {
+        notes.to_owned()
     };
-    Row {
+    let mut row = Row {
         number,
         line: record.line(),
         fields,
@@ -46,9 +43,10 @@ pub(super) fn read(columns: &Columns, record: &Record, number: u32, order: Optio
         status_shelf,
         added,
         provenance,
-        problems,
         ..Row::default()
-    }
+    };
+    entry.finish(&notes, &mut row);
+    row
 }
 
 fn review(entry: &mut Entry<'_>) -> Option<String> {
