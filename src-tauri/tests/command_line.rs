@@ -262,6 +262,32 @@ fn what_is_imported_is_never_written_over() {
 }
 
 #[test]
+fn nothing_is_imported_whose_report_could_not_be_written() {
+    let here = Place::new();
+    let list = here.folder.path().join("books.csv");
+    let kept = here.folder.path().join("kept.csv");
+    fs::write(&list, "Title,Author,Date Read\nKim,A,soon\n").unwrap();
+    fs::write(&kept, "of an earlier import").unwrap();
+    let (list, kept) = (list.to_str().unwrap(), kept.to_str().unwrap());
+    for option in ["--problems", "--report"] {
+        let refusal = here.refused(&["import", list, option, "/nowhere/there.csv"]);
+        assert!(
+            refusal.contains("/nowhere/there.csv: the file could not be written: there is no"),
+            "{refusal}"
+        );
+        let folder = here.folder.path().to_str().unwrap();
+        let other = here.refused(&["import", "/nowhere.csv", option, kept]);
+        assert!(other.contains("there is no such file"), "{other}");
+        assert!(
+            here.refused(&["import", list, option, folder])
+                .contains("found a folder")
+        );
+    }
+    assert_eq!(fs::read_to_string(kept).unwrap(), "of an earlier import");
+    assert_eq!(here.titles(&[]), [""; 0]);
+}
+
+#[test]
 fn no_text_and_no_name_of_a_file_moves_the_cursor() {
     let here = Place::new();
     let review = "review=Good\u{1b}[2J\u{7}";
@@ -305,6 +331,9 @@ fn words_that_are_not_understood_are_told_from_refusals() {
         &["edit", "1"],
         &["edit", "1", "--set", "title"],
         &["list", "--sort", "title:up"],
+        &["add", "--author", "A"],
+        &["import", "a.csv", "--format", "html"],
+        &["export", "a.csv", "--format", "tellico"],
         &["--password", PASSWORD],
     ] {
         let output = here.run(words);

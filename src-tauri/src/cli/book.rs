@@ -21,8 +21,7 @@ pub fn show(library: &Library, id: BookId, printer: Printer) -> Outcome {
 
 /// Adds a book and prints it.
 pub fn add(library: &Library, words: AddWords, printer: Printer) -> Outcome {
-    let mut assignments: Vec<Assignment> = Vec::new();
-    assignments.extend(words.title.map(|title| Assignment::new("title", title)));
+    let mut assignments = vec![Assignment::new("title", words.title)];
     let authors = words.author.into_iter();
     assignments.extend(authors.map(|name| Assignment::new("author", name)));
     assignments.extend(words.set);

@@ -8,7 +8,7 @@ use library::{BookId, Library, ListQuery};
 use serde::Serialize;
 
 use super::{
-    import::{stopped_by_the_keyboard, unknown},
+    import::stopped_by_the_keyboard,
     list::remark,
     print::Printer,
     refusal::{Outcome, Refusal},
@@ -61,12 +61,7 @@ pub fn run(library: &Library, words: &ExportWords, printer: Printer) -> Outcome 
 }
 
 fn format(words: &ExportWords) -> Outcome<FileFormat> {
-    let Some(name) = &words.format else {
-        return by_ending(&words.file);
-    };
-    FileFormat::from_name(name)
-        .filter(|format| format.can_be_written())
-        .ok_or_else(|| unknown(name, FileFormat::can_be_written))
+    words.format.map_or_else(|| by_ending(&words.file), Ok)
 }
 
 fn by_ending(file: &Path) -> Outcome<FileFormat> {

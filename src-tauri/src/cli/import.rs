@@ -1,8 +1,7 @@
 //! Lists of books from other programs.
 
 use std::{
-    fs::File,
-    io::{BufWriter, Write},
+    io::Write,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -13,6 +12,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use interchange::{
     Choices, FileFormat, ImportError, Mapping, Problem, Progress, Report, Resolution, Source,
+    WholeFile,
 };
 use library::Library;
 use serde::Serialize;
@@ -46,7 +46,6 @@ struct ImportedFile {
 
 /// Imports one file after the other, each as one change.
 pub fn run(seat: &Seat, words: &ImportWords, printer: Printer) -> Outcome {
-    let format = words.format.as_deref().map(readable).transpose()?;
     for target in [&words.problems, &words.report].into_iter().flatten() {
         is_no_source(target, &words.sources)?;
     }
@@ -55,15 +54,19 @@ pub fn run(seat: &Seat, words: &ImportWords, printer: Printer) -> Outcome {
         dry_run: words.dry_run,
         ..Imported::default()
     };
-    let mut problems = words.problems.as_deref().map(File::create).transpose()?;
+    let mut problems = begun(words.problems.as_deref())?;
+    let mut report_file = begun(words.report.as_deref())?;
     for path in &words.sources {
-        let report = Job::new(seat.library(), path, format, words)
+        let report = Job::new(seat.library(), path, words)
             .and_then(|job| job.run(printer, &cancelled, problems.as_mut()))
             .map_err(|refusal| said_so_far(&imported, path, &refusal));
         imported.take(report?);
     }
-    if let Some(path) = &words.report {
-        interchange::save_report(&imported.all, path)?;
+    if let Some(output) = &mut report_file {
+        interchange::write_report(&imported.all, output.path, &mut output.file)?;
+    }
+    for output in [problems, report_file].into_iter().flatten() {
+        output.finish()?;
     }
     printer.print(&imported, |out| imported.write(out))
 }
@@ -88,34 +91,46 @@ fn is_no_source(target: &Path, sources: &[PathBuf]) -> Outcome {
     }
 }
 
-fn readable(name: &str) -> Outcome<FileFormat> {
-    FileFormat::from_name(name)
-        .filter(|format| format.can_be_read())
-        .ok_or_else(|| unknown(name, FileFormat::can_be_read))
+/// A file that is written beside the import.
+struct Output<'a> {
+    path: &'a Path,
+    file: WholeFile,
 }
 
-/// The refusal of a format that is not one of those that fit.
-pub(super) fn unknown(name: &str, fits: fn(FileFormat) -> bool) -> Refusal {
-    let names: Vec<&str> = FileFormat::ALL
-        .iter()
-        .filter(|format| fits(**format))
-        .map(|format| format.name())
-        .collect();
-    Refusal::new(format!(
-        "--format: expected one of {}; found {name:?}",
-        names.join(", ")
-    ))
+/// Begun before anything is imported: where it cannot be written, nothing is.
+fn begun(path: Option<&Path>) -> Outcome<Option<Output<'_>>> {
+    let Some(path) = path else { return Ok(None) };
+    match WholeFile::create(path) {
+        Ok(file) => Ok(Some(Output { path, file })),
+        Err(error) => Err(Refusal::new(format!(
+            "{}: {}",
+            path.display(),
+            ImportError::Unwritable(error)
+        ))),
+    }
+}
+
+impl Output<'_> {
+    fn finish(self) -> Outcome {
+        self.file.finish().map_err(|error| {
+            Refusal::new(format!(
+                "{}: {}; what it is about is done",
+                self.path.display(),
+                ImportError::Unwritable(error)
+            ))
+        })
+    }
 }
 
 /// What came before stays: each file is a change of its own.
 fn said_so_far(imported: &Imported, path: &Path, refusal: &Refusal) -> Refusal {
-    let path = path.display();
-    match imported.files.len() {
-        0 => Refusal::new(format!("{path}: {refusal}")),
-        before => Refusal::new(format!(
-            "{path}: {refusal} ({before} of the files before it are imported)"
-        )),
-    }
+    let before = match imported.files.len() {
+        _ if imported.dry_run => "",
+        0 => "",
+        1 => " (the file before it is imported)",
+        _ => " (the files before it are imported)",
+    };
+    Refusal::new(format!("{}: {refusal}{before}", path.display()))
 }
 
 /// Set once somebody presses Ctrl+C: then nothing remains of the file that is being imported.
@@ -137,14 +152,9 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(
-        library: &'a Library,
-        path: &Path,
-        format: Option<FileFormat>,
-        words: &ImportWords,
-    ) -> Outcome<Self> {
+    fn new(library: &'a Library, path: &Path, words: &ImportWords) -> Outcome<Self> {
         let source = Source::at(path)?;
-        let format = match format {
+        let format = match words.format {
             Some(format) => format,
             None => interchange::recognise(&source)?,
         };
@@ -170,7 +180,7 @@ impl<'a> Job<'a> {
         &self,
         printer: Printer,
         cancelled: &Arc<AtomicBool>,
-        problems: Option<&mut File>,
+        problems: Option<&mut Output<'_>>,
     ) -> Outcome<ImportedFile> {
         let bar = bar(&self.source, printer);
         let tell = |progress: Progress| {
@@ -192,10 +202,10 @@ impl<'a> Job<'a> {
         };
         bar.finish_and_clear();
         let report = report?;
-        if let Some(file) = problems
+        if let Some(output) = problems
             && report.problem_count > 0
         {
-            interchange::write_problem_rows(self.rows()?, &mut BufWriter::new(file))?;
+            interchange::write_problem_rows(self.rows()?, &mut output.file)?;
         }
         Ok(ImportedFile {
             file: self.source.path().display().to_string(),

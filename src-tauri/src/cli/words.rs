@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use interchange::FileFormat;
 use library::BookId;
 
 use super::{assignment::Assignment, sorting::Sorting};
@@ -130,6 +132,13 @@ pub enum AccountCommand {
     },
 }
 
+/// The formats that fit, by their names.
+fn formats(fits: fn(FileFormat) -> bool) -> impl TypedValueParser<Value = FileFormat> {
+    let fitting = FileFormat::ALL.iter().filter(|format| fits(**format));
+    PossibleValuesParser::new(fitting.map(|format| format.name()))
+        .try_map(|name| FileFormat::from_name(&name).ok_or("expected the name of a format"))
+}
+
 /// What is imported, and how.
 #[derive(Debug, Args)]
 pub struct ImportWords {
@@ -137,8 +146,8 @@ pub struct ImportWords {
     #[arg(required = true, value_name = "FILE|FOLDER")]
     pub sources: Vec<PathBuf>,
     /// The format, where it is not to be recognised
-    #[arg(long)]
-    pub format: Option<String>,
+    #[arg(long, ignore_case = true, value_parser = formats(FileFormat::can_be_read))]
+    pub format: Option<FileFormat>,
     /// Only say what would be done
     #[arg(long)]
     pub dry_run: bool,
@@ -171,8 +180,8 @@ pub struct ExportWords {
     /// The file, or the folder for notes
     pub file: PathBuf,
     /// The format; without it, the file's ending says
-    #[arg(long)]
-    pub format: Option<String>,
+    #[arg(long, ignore_case = true, value_parser = formats(FileFormat::can_be_written))]
+    pub format: Option<FileFormat>,
     /// Only the books that this query finds
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
@@ -199,7 +208,7 @@ pub struct ListWords {
 pub struct AddWords {
     /// The title
     #[arg(long)]
-    pub title: Option<String>,
+    pub title: String,
     /// An author; may be said several times
     #[arg(long, value_name = "NAME")]
     pub author: Vec<String>,

@@ -2,15 +2,13 @@
 //! names a path.
 
 use std::{
-    fs::File,
-    io::BufWriter,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use interchange::{
     Choices, Fate, FileFormat, ImportError, Mapping, Plan, PlanRow, Problem, Progress, Report,
-    Source, StatusQuestion, TableHead, Tally,
+    Source, StatusQuestion, TableHead, Tally, WholeFile,
 };
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime, ipc::Channel};
@@ -322,7 +320,9 @@ pub async fn import_save_report<R: Runtime>(user: SignedIn, app: AppHandle<R>) -
         let Some(path) = save_as(&app, "import-report.txt") else {
             return Ok(false);
         };
-        interchange::save_report(&report, &path)?;
+        let mut file = WholeFile::create(&path).map_err(ImportError::Unwritable)?;
+        interchange::write_report(&report, &path, &mut file)?;
+        file.finish().map_err(ImportError::Unwritable)?;
         Ok(true)
     })
     .await
@@ -343,8 +343,9 @@ pub async fn import_save_problems<R: Runtime>(
         let Some(path) = save_as(&app, &name) else {
             return Ok(false);
         };
-        let file = File::create(path).map_err(ImportError::Unwritable)?;
-        interchange::write_problem_rows(rows, &mut BufWriter::new(file))?;
+        let mut file = WholeFile::create(&path).map_err(ImportError::Unwritable)?;
+        interchange::write_problem_rows(rows, &mut file)?;
+        file.finish().map_err(ImportError::Unwritable)?;
         Ok::<_, ApiError>(true)
     })
     .await

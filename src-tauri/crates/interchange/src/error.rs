@@ -74,10 +74,10 @@ pub enum ImportError {
         limit: usize,
     },
     /// The file could not be read.
-    #[error("the file could not be read: {}", reason(.0))]
+    #[error("the file could not be read: {}", unread(.0))]
     Unreadable(#[source] io::Error),
     /// What was to be saved could not be written.
-    #[error("the file could not be written: {}", reason(.0))]
+    #[error("the file could not be written: {}", unwritten(.0))]
     Unwritable(#[source] io::Error),
     /// It was asked to stop; nothing was changed.
     #[error("stopped; nothing was changed")]
@@ -94,11 +94,22 @@ impl From<io::Error> for ImportError {
 }
 
 /// What the operating system said, in words that name what to do where there is something.
-fn reason(error: &io::Error) -> String {
+fn unread(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::IsADirectory => "expected a file, found a folder".to_owned(),
-        io::ErrorKind::NotFound => "it is no longer there".to_owned(),
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "this program may not read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The same of a file that is to be made.
+pub(crate) fn unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::IsADirectory => "expected a file, found a folder".to_owned(),
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "this program may not write there".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => error.to_string(),
     }
 }

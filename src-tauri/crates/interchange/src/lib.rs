@@ -34,6 +34,7 @@ mod series;
 mod source;
 mod table;
 mod told;
+mod whole_file;
 mod words;
 
 pub use error::ImportError;
@@ -44,10 +45,11 @@ pub use formats::goodreads;
 pub use formats::table::{ColumnMeaning, Mapping, TableColumn, TableHead, table_head};
 pub use import::{
     Already, Choices, Conflict, ConflictChoice, Fate, MatchedBy, Part, Plan, PlanRow, Progress,
-    Report, Resolution, StatusChoice, StatusQuestion, Tally, import, plan, save_report,
-    write_problem_rows,
+    Report, Resolution, StatusChoice, StatusQuestion, Tally, import, plan, write_problem_rows,
+    write_report,
 };
 pub use memory::{remember_mapping, remember_statuses, remembered_mapping, remembered_statuses};
 pub use row::{CoverSource, Problem, Row};
 pub use rows::{Frame, List, Rows, rows};
 pub use source::Source;
+pub use whole_file::WholeFile;

@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use library::{BookId, CustomField, Library, LibraryError, LibraryParts, WholeBook};
 
-use crate::{FileFormat, ImportError, Row, Rows, formats};
+use crate::error::unwritten;
+use crate::{FileFormat, ImportError, Row, Rows, WholeFile, formats};
 pub(crate) use loss::Lost;
 pub use loss::{Loss, LostPart};
 
@@ -29,7 +30,7 @@ pub enum ExportError {
     #[error("expected a new or an empty folder, found one that holds something")]
     NotEmpty,
     /// The file could not be written.
-    #[error("the file could not be written: {0}; nothing was changed")]
+    #[error("the file could not be written: {}; nothing was changed", unwritten(.0))]
     Unwritable(#[from] io::Error),
     /// It was asked to stop.
     #[error("stopped; nothing was written")]
@@ -113,11 +114,11 @@ pub fn export(
         })?;
     } else {
         let mut shape = shape(format)?;
-        target::file(target, |out| {
-            shape.begin(out, &around)?;
-            each(&mut |book| shape.book(out, book, &around))?;
-            shape.end(out)
-        })?;
+        let mut out = WholeFile::create(target)?;
+        shape.begin(&mut out, &around)?;
+        each(&mut |book| shape.book(&mut out, book, &around))?;
+        shape.end(&mut out)?;
+        out.finish()?;
     }
     progress(count);
     Ok(Exported { books: count })

@@ -24,7 +24,7 @@ pub use part::Part;
 pub use plan::{Already, Fate, Plan, PlanRow, StatusQuestion, plan};
 pub use problem_rows::write_problem_rows;
 pub use report::{Progress, Report, Tally};
-pub use save::save_report;
+pub use save::write_report;
 pub use write::import;
 
 /// So often is progress told, in rows.

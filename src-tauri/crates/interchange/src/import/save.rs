@@ -1,15 +1,15 @@
 //! A report as a text that people can keep.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use super::Report;
 use crate::ImportError;
 
-/// Saves a report: as JSON where the name ends so, else as text.
-pub fn save_report(report: &Report, path: &Path) -> Result<(), ImportError> {
-    let is_json = path
+/// Writes a report: as JSON where the name of its file ends so, else as text.
+pub fn write_report(report: &Report, name: &Path, out: &mut impl Write) -> Result<(), ImportError> {
+    let is_json = name
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let text = if is_json {
@@ -18,7 +18,8 @@ pub fn save_report(report: &Report, path: &Path) -> Result<(), ImportError> {
     } else {
         told(report)
     };
-    fs::write(path, text).map_err(ImportError::Unwritable)
+    out.write_all(text.as_bytes())
+        .map_err(ImportError::Unwritable)
 }
 
 fn told(report: &Report) -> String {

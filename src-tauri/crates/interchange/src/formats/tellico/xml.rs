@@ -65,6 +65,12 @@ impl<R: Read> Xml<R> {
             let event = self.reader.read_event_into(&mut self.buffer);
             let event = match event {
                 Ok(event) => event,
+                // What the source says of itself, in its own words.
+                Err(quick_xml::Error::Io(error)) => {
+                    return Err(self.damaged(format_args!(
+                        "expected text that can be read, found {error}"
+                    )));
+                }
                 Err(error) => {
                     return Err(
                         self.damaged(format_args!("expected XML, found something else ({error})"))
