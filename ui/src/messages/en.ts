@@ -1398,6 +1398,7 @@ export const en = {
       wishes: 'wishes',
       quotes: 'quotes',
       shelves: 'shelves: they become tags',
+      shelfOrder: 'the order of the books on a shelf',
       tags: 'tags',
       customFields: 'your own fields',
       covers: 'covers',

@@ -1,5 +1,6 @@
 //! What a format cannot say, counted over the books that are exported.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use library::{PartialDate, Role, WholeBook};
@@ -63,6 +64,8 @@ lost_parts! {
     Quotes "quotes",
     /// Shelves, where tags can be said.
     Shelves "shelves: they become tags",
+    /// In which order the books of a shelf stand.
+    ShelfOrder "the order of the books on a shelf",
     /// Tags.
     Tags "tags",
     /// Fields of the reader's own.
@@ -157,7 +160,7 @@ impl Lost {
         *self.0.entry(what).or_default() += 1;
     }
 
-    /// What was lost, the most books first.
+    /// What was lost, the most books first; last what concerns nearly every book, and hardly anybody.
     pub(super) fn told(&self) -> Vec<Loss> {
         let mut losses: Vec<Loss> = self
             .0
@@ -167,7 +170,10 @@ impl Lost {
                 books: *books,
             })
             .collect();
-        losses.sort_by(|one, other| other.books.cmp(&one.books).then(one.what.cmp(&other.what)));
+        losses.sort_by_key(|loss| {
+            let is_small = loss.what == LostPart::TimesOfDay;
+            (is_small, Reverse(loss.books), loss.what)
+        });
         losses
     }
 }
@@ -234,6 +240,7 @@ fn held_by(whole: &WholeBook) -> Vec<LostPart> {
         (Part::Wishes, book.wish.is_some()),
         (Part::Quotes, !book.quotes.is_empty()),
         (Part::Shelves, !book.shelves.is_empty()),
+        (Part::ShelfOrder, !book.shelves.is_empty()),
         (Part::Tags, !fields.tags.is_empty()),
         (Part::CustomFields, !fields.custom.is_empty()),
         (Part::Covers, book.cover.is_some()),
@@ -277,9 +284,10 @@ fn says(format: FileFormat, what: LostPart) -> bool {
                 | Part::Loans
                 | Part::CopyDetails
                 | Part::Provenance
+                | Part::ShelfOrder
                 | Part::Trash
         ),
-        FileFormat::Markdown => !matches!(what, Part::Provenance | Part::Trash),
+        FileFormat::Markdown => !matches!(what, Part::Provenance | Part::ShelfOrder | Part::Trash),
         FileFormat::Html => matches!(
             what,
             Part::Ratings
@@ -291,6 +299,8 @@ fn says(format: FileFormat, what: LostPart) -> bool {
                 | Part::Roles
                 | Part::Covers
                 | Part::Shelves
+                // Of the shelf that is exported, which is in its order.
+                | Part::ShelfOrder
                 | Part::Favourites
                 | Part::Minutes
         ),

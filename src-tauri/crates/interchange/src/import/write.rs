@@ -130,7 +130,7 @@ fn add(writer: &mut Writer<'_>, row: &mut Row, said: &Said) -> Result<BookId, Im
     set_custom(writer, row, &values)?;
     let added = row.added.clone();
     let book = writer.add_book(&row.fields, added, None, &row.extras)?;
-    if row.extras.id != Some(book) {
+    if !is_own(row, book) {
         writer.remember_provenance(book, &row.provenance, Some(&said.bytes()))?;
     }
     for provenance in &row.further_provenance {
@@ -221,19 +221,23 @@ fn put_cover(
 }
 
 /// Remembers under which name the list knows a book and what it says of it now: so the next export of the same list is
-/// compared with this one. A book with the id of its own list needs no other name.
+/// compared with this one.
 fn remember(
     writer: &mut Writer<'_>,
     row: &Row,
     said: &Said,
     found: &Match,
 ) -> Result<(), ImportError> {
-    let is_own = row.extras.id == Some(found.book)
-        && [FileFormat::BookplateJson, FileFormat::BookplateCsv]
-            .iter()
-            .any(|format| row.provenance.source == format.name());
-    if found.is_news && !found.trashed && !is_own {
+    if found.is_news && !found.trashed && !is_own(row, found.book) {
         writer.remember_provenance(found.book, &row.provenance, Some(&said.bytes()))?;
     }
     Ok(())
+}
+
+/// Whether a list of our own calls a book by its id here: then it needs no other name.
+fn is_own(row: &Row, book: BookId) -> bool {
+    row.extras.id == Some(book)
+        && [FileFormat::BookplateJson, FileFormat::BookplateCsv]
+            .iter()
+            .any(|format| row.provenance.source == format.name())
 }

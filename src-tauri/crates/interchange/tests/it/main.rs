@@ -21,6 +21,7 @@ mod jelu;
 mod librarything;
 mod librarything_json;
 mod lists;
+mod losses;
 mod mapping;
 mod memory;
 mod merging;

@@ -143,6 +143,7 @@ fn what_is_lost_is_told() {
             LostPart::Progress,
             LostPart::CopyDetails,
             LostPart::Loans,
+            LostPart::ShelfOrder,
             LostPart::Covers,
             LostPart::Provenance,
             LostPart::Trash

@@ -120,7 +120,10 @@ fn nothing_is_lost_but_what_no_reader_wants() {
         interchange::losses(&library, &ids, FileFormat::Markdown, &AtomicBool::default()).unwrap();
     let mut lost: Vec<LostPart> = losses.iter().map(|loss| loss.what).collect();
     lost.sort();
-    assert_eq!(lost, [LostPart::Provenance, LostPart::Trash]);
+    assert_eq!(
+        lost,
+        [LostPart::ShelfOrder, LostPart::Provenance, LostPart::Trash]
+    );
 }
 
 #[test]
