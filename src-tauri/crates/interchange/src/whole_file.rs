@@ -21,8 +21,12 @@ impl WholeFile {
         let (file, move_to) = match fs::metadata(target) {
             Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             Ok(there) if !there.is_file() => (File::options().write(true).open(target)?, None),
-            // Through a link, to the file that it names.
-            Ok(_) => begun(target.canonicalize()?)?,
+            // Through a link, to the file that it names; whoever may not read that may not read what replaces it.
+            Ok(there) => {
+                let begun = begun(target.canonicalize()?)?;
+                begun.0.set_permissions(there.permissions())?;
+                begun
+            }
             Err(_) => begun(target.to_owned())?,
         };
         Ok(Self {
@@ -112,6 +116,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let error = WholeFile::create(folder.path()).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::IsADirectory);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_only_its_owner_may_read_stays_so() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("books.csv");
+        fs::write(&path, "before").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        WholeFile::create(&path).unwrap().finish().unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
     }
 
     #[cfg(unix)]
