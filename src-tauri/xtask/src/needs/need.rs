@@ -190,12 +190,15 @@ fn compiler(probe: &impl Probe) -> bool {
     cfg!(windows) || probe.has("cc") || probe.variable("CC").is_some_and(|named| probe.has(&named))
 }
 
-/// The places where bindgen looks, in the same order of trust.
+/// The places where bindgen looks, in the same order of trust. What follows the name is its end or a version:
+/// `libclang-cpp` is another library, which drivers of a screen bring along.
 fn clang(probe: &impl Probe) -> bool {
+    let mut starts = vec!["libclang.".to_owned()];
+    starts.extend((1..=9).map(|version| format!("libclang-{version}")));
     let library = |folder: &str| {
-        ["so", "dylib", "dll"]
+        [".so", ".dylib", ".dll"]
             .iter()
-            .any(|kind| probe.holds(folder, "libclang", &format!(".{kind}")))
+            .any(|kind| starts.iter().any(|start| probe.holds(folder, start, kind)))
     };
     let mut folders: Vec<String> = probe.variable("LIBCLANG_PATH").into_iter().collect();
     for known in [
@@ -239,10 +242,11 @@ mod tests {
     }
 
     #[test]
-    fn the_clang_program_alone_is_not_enough() {
+    fn the_clang_program_and_its_other_library_are_not_enough() {
         let probe = Fake::default()
             .with("clang")
-            .with("/usr/lib/x86_64-linux-gnu/libclang-cpp.a");
+            .with("/usr/lib/x86_64-linux-gnu/libclang-cpp.so.14")
+            .with("/usr/lib/llvm-14/lib/libclang-cpp.so.14");
         assert!(!Need::Clang.is_met(&probe));
     }
 
