@@ -188,6 +188,7 @@ fn recognise_json(source: &Source) -> Result<FileFormat, ImportError> {
     let members = members.unwrap_or_default();
     match top {
         Top::Array if formats::calibre::is_list(&members) => Ok(FileFormat::CalibreJson),
+        Top::Array if formats::bookplate::is_list(&members) => Ok(FileFormat::BookplateJson),
         Top::Object if formats::librarything::is_book(&members) => Ok(FileFormat::LibraryThingJson),
         Top::Object if formats::bookplate::begins(&first) => Ok(FileFormat::BookplateJson),
         _ => Err(ImportError::NoTable {

@@ -492,6 +492,24 @@ fn what_cannot_be_understood_is_kept_and_told() {
 }
 
 #[test]
+fn a_bare_list_of_books_is_read_and_what_follows_damage_is_refused() {
+    let shelf = Shelf::new();
+    let list = r#"[{"title": "Kim", "contributors": [{"name": "Rudyard Kipling", "role": "author"}]},
+        {"title": "Emma", "rating": 9}]"#;
+    let report = shelf.import_text(list);
+    assert_eq!((report.added, report.problems.len()), (2, 1));
+    assert!(shelf.export().contains("Rudyard Kipling"));
+    assert_eq!(shelf.import_text(list).added, 0);
+    let path = shelf.folder.path().join("cut.json");
+    fs::write(&path, &list[..list.len() - 20]).unwrap();
+    let source = Source::at(&path).unwrap();
+    let rows = interchange::rows(&source, FileFormat::BookplateJson, None).unwrap();
+    let read: Vec<_> = rows.collect();
+    assert_eq!(read.len(), 2);
+    assert!(read[0].is_ok() && read[1].is_err());
+}
+
+#[test]
 fn a_newer_version_is_refused_kindly() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.json");

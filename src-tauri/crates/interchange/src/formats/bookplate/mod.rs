@@ -5,7 +5,7 @@ mod model;
 mod read;
 mod write;
 
-pub(crate) use read::{begins, read};
+pub(crate) use read::{begins, is_list, read};
 pub(crate) use write::JsonShape;
 pub use write::json_book;
 

@@ -20,20 +20,35 @@ use super::model::{
 };
 use crate::cells::Cells;
 use crate::file_format::FileFormat;
-use crate::json::{Piece, Pieces, told};
+use crate::json::{Members, Piece, Pieces, Top, told};
 use crate::number;
 use crate::row::{CoverSource, quoted};
 use crate::rows::{Frame, Rows};
 use crate::{ImportError, Row, isbn};
+
+/// Whether an element of an array is a book as `list --json` prints it.
+pub(crate) fn is_list(element: &Members) -> bool {
+    let of_ours = ["contributors", "readings", "added"];
+    element.has(&["title"]) && of_ours.iter().any(|name| element.has(&[name]))
+}
 
 /// Whether a file of JSON begins as ours does.
 pub(crate) fn begins(first: &Piece) -> bool {
     first.key.as_deref() == Some("bookplate")
 }
 
-/// Reads our JSON.
+/// Reads our JSON, or an array of books alone.
 pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportError> {
     let mut pieces = Pieces::new(file, &["books"])?;
+    if pieces.top() == Top::Array {
+        let frame = Frame {
+            before: "[\n".to_owned(),
+            between: ",\n".to_owned(),
+            after: "\n]\n".to_owned(),
+            extension: "json",
+        };
+        return Ok(Rows::new(books(pieces, HashMap::new()), frame));
+    }
     let mut parts = LibraryParts::default();
     let mut is_ours = false;
     let mut first = None;
@@ -72,28 +87,26 @@ pub(crate) fn read<R: Read + Send + 'static>(file: R) -> Result<Rows, ImportErro
         after: "\n]\n}\n".to_owned(),
         extension: "json",
     };
-    let mut number = 0;
+    let pieces = first.map(Ok).into_iter().chain(pieces);
+    let pieces = pieces
+        .map(|piece| piece.and_then(in_its_place))
+        .filter(|piece| {
+            let piece = piece.as_ref().ok();
+            piece.is_none_or(|piece| piece.key.as_deref() == Some("books"))
+        });
+    Ok(Rows::new(books(pieces, fields), frame).with_parts(parts))
+}
+
+/// The books, to the first piece that cannot be had.
+fn books(
+    pieces: impl Iterator<Item = Result<Piece, ImportError>> + Send + 'static,
+    fields: HashMap<String, FieldPart>,
+) -> impl Iterator<Item = Result<Row, ImportError>> + Send + 'static {
     let mut stopped = false;
-    let mut pieces = first.map(Ok).into_iter().chain(pieces);
-    let rows = std::iter::from_fn(move || {
-        loop {
-            if stopped {
-                return None;
-            }
-            let piece = match pieces.next()?.and_then(in_its_place) {
-                Ok(piece) => piece,
-                Err(error) => {
-                    stopped = true;
-                    return Some(Err(error));
-                }
-            };
-            if piece.key.as_deref() == Some("books") {
-                number += 1;
-                return Some(Ok(row(&piece, number, &fields)));
-            }
-        }
-    });
-    Ok(Rows::new(rows, frame).with_parts(parts))
+    let pieces = pieces.take_while(move |piece| !std::mem::replace(&mut stopped, piece.is_err()));
+    pieces
+        .zip(1..)
+        .map(move |(piece, number)| Ok(row(&piece?, number, &fields)))
 }
 
 /// What books need is told before them: behind them it would come too late, and must not be lost in silence.
