@@ -497,9 +497,9 @@ fn a_bare_list_of_books_is_read_and_what_follows_damage_is_refused() {
     let list = r#"[{"title": "Kim", "contributors": [{"name": "Rudyard Kipling", "role": "author"}]},
         {"title": "Emma", "rating": 9}]"#;
     let report = shelf.import_text(list);
-    assert_eq!((report.added, report.problems.len()), (2, 1));
+    assert_eq!((report.tally.added, report.problems.len()), (2, 1));
     assert!(shelf.export().contains("Rudyard Kipling"));
-    assert_eq!(shelf.import_text(list).added, 0);
+    assert_eq!(shelf.import_text(list).tally.added, 0);
     let path = shelf.folder.path().join("cut.json");
     fs::write(&path, &list[..list.len() - 20]).unwrap();
     let source = Source::at(&path).unwrap();
