@@ -94,7 +94,7 @@ fn tempting(book: &str, account: &str) -> Value {
         "selection": { "allOf": null, "ids": [book] }, "form": { "name": "Intruder", "text": "Intruder" },
         "doubts": "keep", "reading": null, "progress": null, "copy": null, "loan": null, "quote": null,
         "shelf": null, "field": null, "kind": "tag", "order": "name", "names": ["1"], "into": "1", "others": [],
-        "what": "file", "plan": 1, "filter": "all", "mapping": null, "choices": {}, "chosen": null, "format": "json", "hashes": [], "hash": "00", "cursor": 0, "entry": "1", "bytes": 1,
+        "what": "file", "plan": 1, "filter": "all", "mapping": null, "choices": {}, "chosen": null, "format": "json", "hashes": [], "hash": "00", "cursor": 0, "entry": "1", "bytes": 1, "row": 1,
     });
     for (name, value) in parts.as_object().into_iter().flatten() {
         arguments[name] = value.clone();

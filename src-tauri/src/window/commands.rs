@@ -103,6 +103,7 @@ commands![
     import::import_table,
     import::import_plan,
     import::import_plan_rows,
+    import::import_row,
     import::import_run,
     import::import_save_report,
     import::import_save_problems,

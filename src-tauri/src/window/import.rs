@@ -7,8 +7,8 @@ use std::{
 };
 
 use interchange::{
-    Choices, Fate, FileFormat, ImportError, Mapping, Plan, PlanRow, Problem, Progress, Report,
-    Source, StatusQuestion, TableHead, Tally, WholeFile,
+    Choices, Content, Fate, FileFormat, ImportError, Mapping, Plan, PlanRow, Problem, Progress,
+    Report, Source, StatusQuestion, TableHead, Tally, WholeFile,
 };
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime, ipc::Channel};
@@ -251,6 +251,23 @@ pub async fn import_plan_rows(
         rows: rows.cloned().collect(),
         total: u32::try_from(total).unwrap_or(u32::MAX),
     })
+}
+
+/// What a row of a list that was chosen says of its book.
+#[tauri::command]
+pub async fn import_row(
+    user: SignedIn,
+    file: u32,
+    mapping: Option<Mapping>,
+    row: u32,
+) -> Answer<Content> {
+    working(move || {
+        let chosen = chosen(&user.library, file)?;
+        let rows = interchange::rows(&chosen.source, chosen.format, mapping.as_ref())?;
+        interchange::content(rows, row)?
+            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "There is no such row in the file."))
+    })
+    .await
 }
 
 /// Brings the list in, and remembers what was decided for the next one.

@@ -38,6 +38,8 @@ test('an unknown shelf is a shelf, and what it says of the status is asked once'
   const { page } = app
   await look('first.csv', `${HEADER}1,Kim,R. Kipling,,3,300,waiting,waiting,,0\n2,Emma,J. Austen,,0,,waiting,waiting,,0\n`)
   await page.says('#import-summary', '2 new')
+  await page.says('#import-content', 'R. Kipling')
+  await page.says('#import-content', '300')
   await page.select('#import-status-0', 'wantToRead')
   await app.shoot('import-question')
   await bring()

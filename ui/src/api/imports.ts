@@ -2,6 +2,7 @@ import { call } from './call'
 import type {
   ColumnMapping,
   ImportChoices,
+  ImportContent,
   ImportFile,
   ImportKind,
   ImportPlan,
@@ -24,6 +25,10 @@ export const saveProblems = (file: number, mapping: ColumnMapping | null) =>
 /** A part of the rows of a plan. */
 export const planRows = (plan: number, filter: PlanFilter, from: number, count: number) =>
   call<PlanPage>('import_plan_rows', { plan, filter, from, count })
+
+/** What a row says of its book. */
+export const row = (file: number, mapping: ColumnMapping | null, row: number) =>
+  call<ImportContent>('import_row', { file, mapping, row })
 
 export function plan(file: number, mapping: ColumnMapping | null, onProgress: (progress: ImportProgress) => void) {
   return call<ImportPlan>('import_plan', { file, mapping, channel: channel(onProgress) })

@@ -1239,6 +1239,9 @@ export const en = {
     book: 'Book',
     becomes: 'What becomes of it',
     becomesNew: 'A new book.',
+    inTheList: 'In the list',
+    yes: 'yes',
+    dateAdded: 'date added',
     matched: {
       provenance: 'Here already, from the same list.',
       id: 'Here already: the same book of Bookplate.',

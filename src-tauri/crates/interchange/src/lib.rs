@@ -44,9 +44,9 @@ pub use formats::bookplate::json_book;
 pub use formats::goodreads;
 pub use formats::table::{ColumnMeaning, Mapping, TableColumn, TableHead, table_head};
 pub use import::{
-    Already, Choices, Conflict, ConflictChoice, Fate, MatchedBy, Part, Plan, PlanRow, Progress,
-    Report, Resolution, StatusChoice, StatusQuestion, Tally, import, plan, write_problem_rows,
-    write_report,
+    Already, Choices, Conflict, ConflictChoice, Content, Fate, MatchedBy, Part, PartContent, Plan,
+    PlanRow, Progress, Report, Resolution, StatusChoice, StatusQuestion, Tally, content, import,
+    plan, write_problem_rows, write_report,
 };
 pub use memory::{remember_mapping, remember_statuses, remembered_mapping, remembered_statuses};
 pub use row::{CoverSource, Problem, Row};

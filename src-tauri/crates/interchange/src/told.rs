@@ -1,6 +1,8 @@
 //! Things of a book as people write them, in every format that is for people.
 
-use library::{Format, Priority, Rating, Status};
+use library::{Format, Outcome, OwnedCopy, Priority, Rating, ReadingFacts, SeriesPlace, Status};
+
+use crate::money;
 
 /// A status.
 pub(crate) fn status(status: Status) -> &'static str {
@@ -39,6 +41,50 @@ pub(crate) fn priority(priority: Priority) -> &'static str {
         Priority::Normal => "normal",
         Priority::High => "high",
     }
+}
+
+/// A place in a series: `Discworld #3`.
+pub(crate) fn series_place(place: &SeriesPlace) -> String {
+    match &place.number {
+        Some(number) => format!("{} #{number}", place.name),
+        None => place.name.clone(),
+    }
+}
+
+/// When a book was read, and how that ended.
+pub(crate) fn reading(facts: &ReadingFacts) -> String {
+    let end = match facts.outcome {
+        Some(Outcome::Finished) => "finished",
+        Some(Outcome::Abandoned) => "did not finish",
+        None => "not ended",
+    };
+    match (facts.started, facts.finished) {
+        (None, None) => end.to_owned(),
+        (Some(started), None) => format!("from {started}, {end}"),
+        (None, Some(finished)) => format!("until {finished}, {end}"),
+        (Some(started), Some(finished)) => format!("{started} to {finished}, {end}"),
+    }
+}
+
+/// What is known of a copy.
+pub(crate) fn copy(facts: &OwnedCopy) -> Vec<String> {
+    let OwnedCopy {
+        location,
+        condition,
+        acquired,
+        price,
+        source,
+        note,
+    } = facts;
+    let parts = [
+        location.clone(),
+        condition.clone(),
+        acquired.map(|date| date.to_string()),
+        price.as_ref().map(money::told),
+        source.clone(),
+        note.clone(),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -31,6 +31,14 @@ export const IMPORTING: Record<string, (library: FakeLibrary, args: Args, caller
     const rows = Array.from({ length: ROWS }, (_, at): ImportPlanRow => planned(at + 1))
     return { rows: rows.slice(from, from + count), total: ROWS }
   },
+  import_row: () => ({
+    parts: [
+      { part: 'contributors', text: 'Ada Example' },
+      { part: 'rating', text: '4.25' },
+      { part: 'readings', text: '2020-02-01 to 2020-03-04, finished' },
+    ],
+    added: '2020-01-31',
+  }),
   import_run: (library, args, { backend }) => importing(library, args['channel'], backend.beginImport()),
   import_save_report: () => true,
   import_save_problems: () => true,

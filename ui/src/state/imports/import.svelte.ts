@@ -106,6 +106,12 @@ class Import {
     return imports.planRows(plan, filter, from, count)
   }
 
+  /** What a row of the plan says of its book. */
+  content(row: number) {
+    if (this.step.at !== 'preview') return Promise.reject(new Error('There is no preview to look at.'))
+    return imports.row(this.step.file.file, this.#mapping(), row)
+  }
+
   /** Saves what the import did as a text. */
   saveReport() {
     return imports.saveReport()

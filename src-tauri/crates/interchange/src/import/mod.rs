@@ -2,6 +2,7 @@
 
 mod ahead;
 mod choice;
+mod content;
 mod covers;
 mod decide;
 mod merge;
@@ -18,6 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::ImportError;
 pub use choice::{Choices, ConflictChoice, Resolution, StatusChoice};
+pub use content::{Content, PartContent, content};
 pub use decide::MatchedBy;
 pub use merge::Conflict;
 pub use part::Part;

@@ -264,7 +264,7 @@ fn short(text: &str) -> Box<str> {
 }
 
 /// As much of a text as is shown to choose between two.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 2_000;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),

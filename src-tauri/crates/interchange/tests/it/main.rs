@@ -12,6 +12,7 @@ mod bookwyrm;
 mod calibre;
 mod calibre_csv;
 mod catalogue;
+mod content;
 mod damage;
 mod dialects;
 mod documents;

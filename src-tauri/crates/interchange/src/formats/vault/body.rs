@@ -2,12 +2,10 @@
 
 use std::fmt::Write as _;
 
-use library::{
-    BookCopy, Loan, Money, Outcome, PartialDate, ProgressUnit, Quote, Reading, WholeBook, Wish,
-};
+use library::{BookCopy, Loan, Money, PartialDate, ProgressUnit, Quote, Reading, WholeBook, Wish};
 
 use super::plain::{closed, plain};
-use crate::money;
+use crate::{money, told};
 
 /// Writes what a book has to tell below its properties.
 pub(super) fn write(note: &mut String, cover: Option<&str>, whole: &WholeBook) {
@@ -82,18 +80,7 @@ fn quote(quote: &Quote) -> String {
 
 fn reading(reading: &Reading) -> String {
     let facts = &reading.facts;
-    let dates = match (facts.started, facts.finished) {
-        (None, None) => None,
-        (Some(started), None) => Some(format!("from {started}")),
-        (None, Some(finished)) => Some(format!("until {finished}")),
-        (Some(started), Some(finished)) => Some(format!("{started} to {finished}")),
-    };
-    let end = match facts.outcome {
-        Some(Outcome::Finished) => "finished",
-        Some(Outcome::Abandoned) => "did not finish",
-        None => "not ended",
-    };
-    let told = dates.into_iter().chain([end.to_owned()]).collect();
+    let told = vec![told::reading(facts)];
     let mut item = item(0, told, facts.note.as_deref());
     for progress in &reading.progress {
         let value = progress.value;
@@ -155,7 +142,7 @@ fn loan(loan: &Loan) -> String {
 
 fn wish(wish: &Wish) -> String {
     let told = [
-        Some(format!("{} priority", crate::told::priority(wish.priority))),
+        Some(format!("{} priority", told::priority(wish.priority))),
         wish.price.as_ref().map(price),
         Some(format!("since {}", wish.added)),
     ];

@@ -4,7 +4,7 @@ use library::{BookCopy, CopyRecord, LoanRecord, OwnedCopy};
 
 use super::Merged;
 use crate::import::Part;
-use crate::money;
+use crate::told;
 
 /// Finds for each copy of the list the one here that it is, at most one each. What is left beyond the number here is
 /// added; what is left and contradicts a copy here is given back as text for the notes.
@@ -26,7 +26,7 @@ pub(super) fn merge(here: &[BookCopy], there: &[CopyRecord], merged: &mut Merged
         {
             is_new |= learn(free.swap_remove(at), copy, merged);
         } else if free.pop().is_some() {
-            unplaced.extend(told(copy));
+            unplaced.extend(noted(copy));
         } else {
             merged.extras.copies.push(copy.clone());
             is_new = true;
@@ -87,23 +87,7 @@ fn together(here: &OwnedCopy, there: &OwnedCopy) -> OwnedCopy {
 }
 
 /// What a copy says, for the notes.
-fn told(copy: &CopyRecord) -> Option<String> {
-    let OwnedCopy {
-        location,
-        condition,
-        acquired,
-        price,
-        source,
-        note,
-    } = &copy.facts;
-    let parts = [
-        location.clone(),
-        condition.clone(),
-        acquired.map(|date| date.to_string()),
-        price.as_ref().map(money::told),
-        source.clone(),
-        note.clone(),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+fn noted(copy: &CopyRecord) -> Option<String> {
+    let parts = told::copy(&copy.facts);
     (!parts.is_empty()).then(|| format!("Copy: {}", parts.join(", ")))
 }

@@ -5,6 +5,7 @@ use library::{Contributor, SeriesPlace};
 use super::weigh::letters;
 use super::{Conflict, Merging};
 use crate::import::{Part, Resolution};
+use crate::told;
 
 impl Merging<'_> {
     pub(super) fn lists(&mut self) {
@@ -104,8 +105,8 @@ impl Merging<'_> {
                 (Some(held), Some(number)) if held.number.as_ref() != Some(number) => {
                     let conflict = Conflict {
                         part: Part::Series,
-                        here: told(held),
-                        there: told(place),
+                        here: told::series_place(held),
+                        there: told::series_place(place),
                     };
                     match self.sides.decided.resolution(row.number, Part::Series) {
                         Resolution::Keep => {}
@@ -126,11 +127,4 @@ fn plain_name(name: &str) -> Vec<char> {
     let mut letters: Vec<char> = letters(name).chars().collect();
     letters.sort_unstable();
     letters
-}
-
-fn told(place: &SeriesPlace) -> String {
-    match &place.number {
-        Some(number) => format!("{} #{number}", place.name),
-        None => place.name.clone(),
-    }
 }

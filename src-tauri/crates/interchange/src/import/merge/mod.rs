@@ -144,7 +144,7 @@ impl Merging<'_> {
         self.field(
             Part::Format,
             |fields| &mut fields.format,
-            |format| format.name().to_owned(),
+            |format| crate::told::format(format).to_owned(),
         );
         self.field(Part::Pages, |fields| &mut fields.pages, ToString::to_string);
         self.field(
@@ -159,7 +159,7 @@ impl Merging<'_> {
         self.field(
             Part::Status,
             |fields| &mut fields.status,
-            |status| status.name().to_owned(),
+            |status| crate::told::status(*status).to_owned(),
         );
         self.field(
             Part::Rating,
