@@ -1239,7 +1239,6 @@ export const en = {
     book: 'Book',
     becomes: 'What becomes of it',
     becomesNew: 'A new book.',
-    inTheList: 'In the list',
     yes: 'yes',
     dateAdded: 'date added',
     matched: {
