@@ -11,7 +11,6 @@ use ts_rs::TS;
 
 pub(crate) use load::of_book;
 pub use picture::CoverPicture;
-pub(crate) use write::drop_unused;
 
 /// A picture of a book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -1,6 +1,6 @@
 //! Giving a book a cover, and taking it away.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::params;
 
 use super::picture::CoverPicture;
 use crate::book::Book;
@@ -61,29 +61,12 @@ impl Writer<'_> {
                 picture.bytes
             ])?;
         }
-        let hash = picture.map(|picture| &picture.hash);
-        let former: Option<Vec<u8>> = self
-            .db()
-            .prepare_cached("SELECT cover FROM book WHERE id = ?1")?
-            .query_row([book.raw()], |row| row.get(0))
-            .optional()?
-            .flatten();
-        if former.as_ref() == hash {
-            return Ok(());
-        }
+        // What it showed before is kept as long as the history may need it.
         self.db()
-            .prepare_cached("UPDATE book SET cover = ?2 WHERE id = ?1")?
-            .execute(params![book.raw(), hash])?;
-        former.map_or(Ok(()), |former| drop_unused(self.db(), &former))
+            .prepare_cached("UPDATE book SET cover = ?2 WHERE id = ?1 AND cover IS NOT ?2")?
+            .execute(params![book.raw(), picture.map(|picture| &picture.hash)])?;
+        Ok(())
     }
-}
-
-/// Deletes a cover that no book shows any more, the trash included.
-pub(crate) fn drop_unused(db: &Connection, hash: &[u8]) -> Result<(), LibraryError> {
-    let sql =
-        "DELETE FROM cover WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM book WHERE cover = ?1)";
-    db.prepare_cached(sql)?.execute([hash])?;
-    Ok(())
 }
 
 fn label(act: PartAct, book: &Book) -> Label {

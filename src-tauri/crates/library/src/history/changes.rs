@@ -12,7 +12,7 @@ use rusqlite::types::ValueRef;
 
 use crate::derived::Touched;
 use crate::error::LibraryError;
-use crate::schema::{TRACKED, Touch, Words};
+use crate::schema::{BOOK_COVER, COVER, TRACKED, Touch, Words};
 
 /// The changes of one commit, in the parts in which they were recorded. Streamed in and out, so that only the compressed
 /// form is ever whole in memory.
@@ -67,7 +67,14 @@ impl Changes {
     pub(crate) fn apply(&self, db: &Connection) -> Result<(), LibraryError> {
         for part in &self.parts {
             let all_tables: Option<fn(&str) -> bool> = None;
-            let applied = db.apply_strm(&mut read(part), all_tables, |kind, _| {
+            let applied = db.apply_strm(&mut read(part), all_tables, |kind, item| {
+                // A picture is the same wherever it came from.
+                if item
+                    .op()
+                    .is_ok_and(|operation| operation.table_name() == COVER)
+                {
+                    return ConflictAction::SQLITE_CHANGESET_OMIT;
+                }
                 tracing::error!(?kind, "a change does not fit the library any more");
                 ConflictAction::SQLITE_CHANGESET_ABORT
             });
@@ -143,11 +150,20 @@ pub(super) struct Touches {
     reworded: Vec<i64>,
     /// Names that were changed, with the query that finds who bears them.
     names: Vec<(&'static str, i64)>,
+    /// The hashes of the pictures that the books showed before or afterwards.
+    covers: Vec<Vec<u8>>,
 }
 
 impl Touches {
     pub(super) fn add(&mut self, changes: &Changes) -> Result<(), LibraryError> {
         changes.each(|change| {
+            if TRACKED[change.table].0 == "book" {
+                for value in [change.before(BOOK_COVER)?, change.after(BOOK_COVER)?] {
+                    if let Some(ValueRef::Blob(hash)) = value {
+                        self.covers.push(hash.to_vec());
+                    }
+                }
+            }
             match TRACKED[change.table].1 {
                 Touch::Column(column, words) => {
                     let book = integer(change.item, change.action, column)?;
@@ -181,6 +197,11 @@ impl Touches {
         self.books.append(&mut other.books);
         self.reworded.append(&mut other.reworded);
         self.names.append(&mut other.names);
+        self.covers.append(&mut other.covers);
+    }
+
+    pub(super) fn covers(&self) -> &[Vec<u8>] {
+        &self.covers
     }
 
     /// Asked after the changes were made.
@@ -301,5 +322,43 @@ impl<W: Write> Write for Counted<W> {
 
     fn flush(&mut self) -> std::io::Result<()> {
         self.inner.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An entry of the third format: the picture is among what it recorded.
+    #[test]
+    fn a_recorded_picture_comes_and_goes_whether_it_is_there_already_or_not() {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::schema::migrate(&mut db).unwrap();
+        let mut session = Session::new(&db).unwrap();
+        session.attach(Some(COVER)).unwrap();
+        let insert = "INSERT INTO cover VALUES (x'aa', 'image/png', 1, 1, x'00', x'00')";
+        db.execute_batch(insert).unwrap();
+        let changes = Changes::of(session).unwrap().unwrap();
+        let covers = || -> i64 {
+            let sql = "SELECT count(*) FROM cover";
+            db.query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        changes.apply(&db).unwrap();
+        assert_eq!(covers(), 1);
+        let back = changes.inverted().unwrap();
+        back.apply(&db).unwrap();
+        assert_eq!(covers(), 0);
+        back.apply(&db).unwrap();
+        changes.apply(&db).unwrap();
+        assert_eq!(covers(), 1);
+    }
+
+    #[test]
+    fn the_column_of_the_picture_is_where_it_is_looked_for() {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::schema::migrate(&mut db).unwrap();
+        let sql = "SELECT cid FROM pragma_table_info('book') WHERE name = 'cover'";
+        let column: i64 = db.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(usize::try_from(column).unwrap(), BOOK_COVER);
     }
 }

@@ -5,6 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::covers;
 use crate::book::FieldErrors;
 use crate::error::LibraryError;
 use crate::state;
@@ -88,12 +89,15 @@ pub(crate) fn forget(db: &Connection) -> Result<(), LibraryError> {
         forgotten.push(row.get::<_, i64>(0)?);
         size -= row.get::<_, i64>(1)?;
     }
+    let mut pictures = Vec::new();
     for id in &forgotten {
         db.prepare_cached("DELETE FROM history_piece WHERE entry = ?1")?
             .execute([id])?;
+        pictures.append(&mut covers::of_forgotten(db, *id)?);
         db.prepare_cached("DELETE FROM history WHERE id = ?1")?
             .execute([id])?;
     }
+    covers::let_go(db, &pictures)?;
     if !forgotten.is_empty() {
         set_size(db, size)?;
         state::set(db, state::HISTORY_FORGOTTEN, 1)?;

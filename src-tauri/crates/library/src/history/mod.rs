@@ -1,6 +1,7 @@
 //! What was done to the library, and how it is undone.
 
 mod changes;
+mod covers;
 mod entry;
 mod footprint;
 mod in_the_way;

@@ -6,10 +6,10 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use rusqlite::session::Session;
 
-use super::{Changes, EntryState, HistoryEntry, Label, changes::Touches, store};
+use super::{Changes, EntryState, HistoryEntry, Label, changes::Touches, covers, store};
 use crate::derived::Touched;
 use crate::error::LibraryError;
-use crate::schema::TRACKED;
+use crate::schema::{COVER, TRACKED};
 use crate::values::{HistoryId, Stamp};
 
 /// Records what is done to the books, for one entry of the history.
@@ -30,6 +30,8 @@ struct Begun {
     size: i64,
     /// What the parts touch. That is read out of them meanwhile.
     touches: Vec<JoinHandle<Result<Touches, LibraryError>>>,
+    /// The pictures of the entries that it took the place of.
+    replaced: Vec<Vec<u8>>,
 }
 
 impl<'c> Recording<'c> {
@@ -78,6 +80,7 @@ impl<'c> Recording<'c> {
             let read = read.join().unwrap_or_else(|panic| resume_unwind(panic));
             all.append(read?);
         }
+        let size = begun.size + covers::note(self.db, begun.id, all.covers())?;
         let touched = all.of(self.db)?;
         let entry = HistoryEntry {
             id: HistoryId::from_raw(begun.id),
@@ -86,7 +89,8 @@ impl<'c> Recording<'c> {
             books: u32::try_from(touched.len()).unwrap_or(u32::MAX),
             state: EntryState::Done,
         };
-        store::end(self.db, &entry, begun.size)?;
+        store::end(self.db, &entry, size)?;
+        covers::let_go(self.db, &begun.replaced)?;
         Ok(Some((entry, touched)))
     }
 }
@@ -103,12 +107,13 @@ fn store<'b>(
         Some(begun) => begun,
         none => {
             let id = new_id()?.max(store::newest_id(db)? + 1);
-            store::begin(db, id, at)?;
+            let replaced = store::begin(db, id, at)?;
             none.insert(Begun {
                 id,
                 parts: 0,
                 size: 0,
                 touches: Vec::new(),
+                replaced,
             })
         }
     };
@@ -121,7 +126,7 @@ fn store<'b>(
 
 fn session(db: &Connection) -> Result<Session<'_>, LibraryError> {
     let mut session = Session::new(db)?;
-    for (table, _) in TRACKED {
+    for (table, _) in TRACKED.iter().filter(|(table, _)| *table != COVER) {
         session.attach(Some(*table))?;
     }
     Ok(session)

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Changes, EntryState, HistoryEntry, HistoryPage, Label, limit};
+use super::{Changes, EntryState, HistoryEntry, HistoryPage, Label, covers, limit};
 use crate::book::stamp;
 use crate::error::LibraryError;
 use crate::state;
@@ -15,12 +15,14 @@ const PIECES: i64 = 1 << 20;
 
 const COLUMNS: &str = "SELECT id, state, at, books, label FROM history";
 
-/// Begins an entry at the end of the history. What was undone can no longer be redone: it was another future.
-pub(super) fn begin(db: &Connection, id: i64, at: &Stamp) -> Result<(), LibraryError> {
+/// Begins an entry at the end of the history. What was undone can no longer be redone: it was another future. Gives the
+/// pictures that belonged to that.
+pub(super) fn begin(db: &Connection, id: i64, at: &Stamp) -> Result<Vec<Vec<u8>>, LibraryError> {
     let size = limit::size(db)? - limit::size_undone(db)?;
     let undone =
         "DELETE FROM history_piece WHERE entry IN (SELECT id FROM history WHERE state = 'undone')";
     db.prepare_cached(undone)?.execute([])?;
+    let replaced = covers::of_undone(db)?;
     db.prepare_cached("DELETE FROM history WHERE state = 'undone'")?
         .execute([])?;
     limit::set_size(db, size)?;
@@ -28,7 +30,7 @@ pub(super) fn begin(db: &Connection, id: i64, at: &Stamp) -> Result<(), LibraryE
         "INSERT INTO history (id, state, at, books, label, size) VALUES (?1, 'done', ?2, 0, '', 0)",
     )?
     .execute(params![id, at.as_str()])?;
-    Ok(())
+    Ok(replaced)
 }
 
 /// Stores a part of an entry's changes, and says how many bytes it takes.

@@ -14,7 +14,6 @@ use super::footprint::{RowKey, STATE, key_of};
 use super::in_the_way;
 use super::layout::{self, Layout, Life};
 use super::{Changes, EntryState, HistoryEntry, Label, RowChange, changes, entry_and_later};
-use crate::cover;
 use crate::error::LibraryError;
 use crate::name::NameKind;
 use crate::schema::{TRACKED, Touch};
@@ -367,14 +366,11 @@ impl<'c> Back<'_, 'c, '_> {
         let books: Vec<i64> = self.books.into_iter().collect();
         self.writer.stamp_books(&books)?;
         for (table, id) in self.bereft.into_values() {
-            match (self.layouts[table].life, id) {
-                (Life::Borne(Some(kind)), Value::Integer(id)) => {
-                    if let Some(name) = spelling(db, kind, id)? {
-                        self.writer.may_be_unused(kind, name);
-                    }
-                }
-                (Life::Borne(None), Value::Blob(hash)) => cover::drop_unused(db, &hash)?,
-                _ => {}
+            // A cover that no book shows stays as long as the history may need it.
+            if let (Life::Borne(Some(kind)), Value::Integer(id)) = (self.layouts[table].life, id)
+                && let Some(name) = spelling(db, kind, id)?
+            {
+                self.writer.may_be_unused(kind, name);
             }
         }
         Ok(())

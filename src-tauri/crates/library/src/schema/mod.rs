@@ -4,7 +4,7 @@ mod tracked;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-pub(crate) use tracked::{TRACKED, Touch, Words};
+pub(crate) use tracked::{BOOK_COVER, COVER, TRACKED, Touch, Words};
 
 use crate::error::LibraryError;
 
@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v1.sql"),
     include_str!("v2.sql"),
     include_str!("v3.sql"),
+    include_str!("v4.sql"),
 ];
 
 /// The tables that are derived from the books.

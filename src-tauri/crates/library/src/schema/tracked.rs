@@ -21,6 +21,12 @@ pub(crate) enum Words {
     In(&'static [usize]),
 }
 
+/// The table of the pictures. Its changes are in entries of formats before the fourth alone: see `history::covers`.
+pub(crate) const COVER: &str = "cover";
+
+/// Where a book has the hash of its picture.
+pub(crate) const BOOK_COVER: usize = 19;
+
 /// Every table that the reader's data lives in. A table that is missing here cannot be undone.
 pub(crate) const TRACKED: &[(&str, Touch)] = &[
     // title … publisher, isbn … format, description … notes.
@@ -69,5 +75,5 @@ pub(crate) const TRACKED: &[(&str, Touch)] = &[
         "custom_field",
         Touch::Query("SELECT book FROM custom_value WHERE field = ?1", &[2]),
     ),
-    ("cover", Touch::Nothing),
+    (COVER, Touch::Nothing),
 ];

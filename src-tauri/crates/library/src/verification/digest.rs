@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 use crate::error::LibraryError;
-use crate::schema::TRACKED;
+use crate::schema::{COVER, TRACKED};
 
 /// The SHA-256 over all tracked tables: table by table in the order of their names, row by row in the order of their keys,
 /// each value with its kind and its length.
@@ -27,7 +27,13 @@ fn add_table(digest: &mut Sha256, db: &Connection, table: &str) -> Result<(), Li
         .prepare("SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk")?
         .query_map([table], |row| row.get(0))?
         .collect::<Result<Vec<String>, _>>()?;
-    let sql = format!("SELECT * FROM {table} ORDER BY {}", keys.join(", "));
+    // A picture that only the history may need is none of what the reader has.
+    let which = if table == COVER {
+        "WHERE hash IN (SELECT cover FROM book)"
+    } else {
+        ""
+    };
+    let sql = format!("SELECT * FROM {table} {which} ORDER BY {}", keys.join(", "));
     let mut statement = db.prepare(&sql)?;
     let columns = statement.column_count();
     for name in statement.column_names() {

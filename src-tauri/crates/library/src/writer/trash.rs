@@ -4,7 +4,6 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::book;
-use crate::cover;
 use crate::error::LibraryError;
 use crate::values::BookId;
 
@@ -104,11 +103,8 @@ impl Writer<'_> {
             for sql in PARTS {
                 db.prepare_cached(sql)?.execute([book.id.raw()])?;
             }
-            let mut delete = db.prepare_cached("DELETE FROM book WHERE id = ?1 RETURNING cover")?;
-            let shown: Option<Vec<u8>> = delete.query_row([book.id.raw()], |row| row.get(0))?;
-            if let Some(hash) = shown {
-                cover::drop_unused(db, &hash)?;
-            }
+            db.prepare_cached("DELETE FROM book WHERE id = ?1")?
+                .execute([book.id.raw()])?;
             self.may_lose_names(&book.fields);
             moved.add(book.fields.title);
             Ok(())

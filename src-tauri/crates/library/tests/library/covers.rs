@@ -258,7 +258,7 @@ fn a_picture_that_is_too_large_is_refused_before_it_is_decoded() {
 }
 
 #[test]
-fn a_picture_is_kept_once_and_goes_with_the_last_book_that_shows_it() {
+fn a_picture_is_kept_once_while_a_book_shows_it_or_may_show_it_again() {
     let shelf = Shelf::new();
     let bytes = encoded(noise(50, 50, 1), ImageFormat::Png);
     let other = encoded(noise(50, 50, 2), ImageFormat::Png);
@@ -276,11 +276,9 @@ fn a_picture_is_kept_once_and_goes_with_the_last_book_that_shows_it() {
     let replaced = (dump_books(&db), dump_derived(&db));
     let cleared = shelf.library.clear_cover(two.id, two.revision).unwrap();
     assert_eq!(cleared.value.cover, None);
-    assert_eq!(covers(&shelf), 1);
     shelf.library.trash(&[one.id]).unwrap();
-    assert_eq!(covers(&shelf), 1, "a book in the trash still shows it");
     shelf.library.delete_for_good(&[one.id]).unwrap();
-    assert_eq!(covers(&shelf), 0);
+    assert_eq!(covers(&shelf), 2, "both may come back");
 
     for _ in 0..3 {
         shelf.library.undo(None).unwrap();
@@ -290,6 +288,36 @@ fn a_picture_is_kept_once_and_goes_with_the_last_book_that_shows_it() {
     assert_eq!(shelf.library.picture(&hash).unwrap().bytes, other);
     shelf.library.undo(None).unwrap();
     assert_eq!((dump_books(&db), dump_derived(&db)), both);
+    assert_eq!(covers(&shelf), 2, "the other may come back");
+    shelf.add("Three");
+    assert_eq!(covers(&shelf), 1, "what was undone cannot be done again");
+}
+
+#[test]
+fn what_pictures_the_history_alone_keeps_counts_to_its_limit() {
+    let shelf = Shelf::new();
+    let pictures: Vec<_> = (0..4)
+        .map(|seed| encoded(noise(400, 400, seed), ImageFormat::Png))
+        .collect();
+    let large = pictures[0].len() as u64;
+    assert!(large > 400_000, "{large}");
+    let mut book = shelf.add("Kim");
+    let size = || shelf.library.history(None, 1).unwrap().size;
+    book = set(&shelf, &book, &pictures[0]);
+    assert!(size() < 5_000, "it is not kept a second time: {}", size());
+    for picture in &pictures[1..] {
+        book = set(&shelf, &book, picture);
+    }
+    assert!(size() > 3 * large);
+    assert_eq!(covers(&shelf), 4);
+    shelf.library.set_history_limit(1 << 20).unwrap();
+    assert!(size() <= 1 << 20);
+    assert_eq!(covers(&shelf), 2, "the oldest are forgotten");
+    while shelf.library.undo(None).is_ok() {}
+    assert_eq!(
+        shelf.library.book(book.id).unwrap().cover.map(|_| ()),
+        Some(())
+    );
 }
 
 #[test]

@@ -184,12 +184,13 @@ pub fn ears(library: &Library) -> Arc<Mutex<Vec<u64>>> {
 /// The rows of each table, sorted, as text.
 pub type Dump = BTreeMap<String, Vec<String>>;
 
-const OUTSIDE: [&str; 9] = [
+const OUTSIDE: [&str; 10] = [
     "catalog",
     "figures",
     "custom_key",
     "history",
     "history_piece",
+    "history_cover",
     "draft",
     "setting",
     "state",
@@ -213,7 +214,16 @@ pub fn dump_books(db: &Connection) -> Dump {
         .into_iter()
         .filter(|table| !OUTSIDE.contains(&table.as_str()));
     inside
-        .map(|table| (table.clone(), rows(db, &format!("SELECT * FROM {table}"))))
+        .map(|table| {
+            // Others are there for the history.
+            let which = if table == "cover" {
+                "WHERE hash IN (SELECT cover FROM book)"
+            } else {
+                ""
+            };
+            let rows = rows(db, &format!("SELECT * FROM {table} {which}"));
+            (table, rows)
+        })
         .collect()
 }
 
