@@ -56,11 +56,22 @@ pub fn run(seat: &Seat, words: &ImportWords, printer: Printer) -> Outcome {
     };
     let mut problems = begun(words.problems.as_deref())?;
     let mut report_file = begun(words.report.as_deref())?;
+    let mut refused = None;
     for path in &words.sources {
         let report = Job::new(seat.library(), path, words)
-            .and_then(|job| job.run(printer, &cancelled, problems.as_mut()))
-            .map_err(|refusal| said_so_far(&imported, path, &refusal));
-        imported.take(report?);
+            .and_then(|job| job.run(printer, &cancelled, problems.as_mut()));
+        match report {
+            Ok(report) => imported.take(report),
+            Err(refusal) => {
+                refused = Some(said_so_far(&imported, path, &refusal));
+                break;
+            }
+        }
+    }
+    if imported.files.is_empty()
+        && let Some(refusal) = refused
+    {
+        return Err(refusal);
     }
     if let Some(output) = &mut report_file {
         interchange::write_report(&imported.all, output.path, &mut output.file)?;
@@ -68,7 +79,9 @@ pub fn run(seat: &Seat, words: &ImportWords, printer: Printer) -> Outcome {
     for output in [problems, report_file].into_iter().flatten() {
         output.finish()?;
     }
-    printer.print(&imported, |out| imported.write(out))
+    // Of what came before a file that is refused, too.
+    printer.print(&imported, |out| imported.write(out))?;
+    refused.map_or(Ok(()), Err)
 }
 
 /// Refuses to write over what is imported, by whatever name.
@@ -268,6 +281,14 @@ impl Imported {
                 tally.conflicts,
                 file.report.problem_count
             )?;
+            if tally.conflicts > 0 {
+                let how = if self.dry_run {
+                    "is decided by --conflicts (keep, unless said otherwise)"
+                } else {
+                    "was decided by --conflicts (keep, unless said otherwise); undo first to decide anew"
+                };
+                writeln!(out, "  What is in conflict {how}.")?;
+            }
             for problem in &file.report.problems {
                 writeln!(out, "  {}", told(problem))?;
             }

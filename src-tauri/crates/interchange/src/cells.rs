@@ -55,6 +55,9 @@ impl<'a> Cells<'a> {
             remarks: Remarks::new(line.number),
             raw: Raw::Table(header, line),
         };
+        if let Some(flaw) = record.flaw() {
+            cells.remarks.problem(None, flaw);
+        }
         let (expected, found) = (header.len(), record.len());
         if found < expected {
             cells.remarks.problem(
@@ -251,7 +254,7 @@ impl<'a> Cells<'a> {
                 fields.series.extend(series);
             }
             _ => {
-                fields.title = format!("Untitled (row {})", self.number);
+                fields.title = Row::untitled(self.number);
                 let called = format!("expected a title, found none; called “{}”", fields.title);
                 self.problem(name, called);
             }
@@ -516,10 +519,10 @@ impl<'a> Cells<'a> {
         }
         row.number = self.number;
         row.line = self.line;
-        if row.provenance.id.is_empty() {
-            row.provenance = provenance::of_work(source, &row.fields);
-        }
         self.remarks.finish(own_notes, &mut row);
+        if row.provenance.id.is_empty() {
+            row.provenance = provenance::of_work(source, &row);
+        }
         if !row.problems.is_empty() {
             row.raw = Some(match self.raw {
                 Raw::Table(header, line) => header.join(line.record.cells()),

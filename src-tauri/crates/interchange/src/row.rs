@@ -58,6 +58,18 @@ pub struct Row {
     pub raw: Option<String>,
 }
 
+impl Row {
+    /// What a book without a title is called.
+    pub(crate) fn untitled(number: u32) -> String {
+        format!("Untitled (row {number})")
+    }
+
+    /// Whether the list gives it no title.
+    pub(crate) fn is_untitled(&self) -> bool {
+        self.fields.title == Self::untitled(self.number)
+    }
+}
+
 impl Default for Row {
     fn default() -> Self {
         Self {
@@ -110,6 +122,11 @@ impl CoverSource {
     /// Reads it.
     pub fn read(&self) -> io::Result<Vec<u8>> {
         (self.0)()
+    }
+
+    /// Whether it can be read at all.
+    pub(crate) fn is_there(&self) -> bool {
+        self.read().is_ok()
     }
 }
 

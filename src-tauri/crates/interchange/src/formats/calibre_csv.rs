@@ -20,7 +20,7 @@ use library::{
     CustomFieldForm, FieldKind, Format, Identifier, PartialDate, Provenance, SeriesPlace,
 };
 
-use super::calibre::UNKNOWN;
+use super::calibre::{UNKNOWN, list};
 use crate::cells::Cells;
 use crate::number::without_decimals;
 use crate::rows::Rows;
@@ -209,7 +209,11 @@ fn row(mut cells: Cells<'_>, own: &[OwnColumn]) -> Row {
             });
         }
     }
-    cells.ignore(&["cover", "size", "id", "library_name"]);
+    row.cover = list::cover(cells.peek("cover"));
+    if row.cover.is_some() {
+        cells.ignore(&["cover"]);
+    }
+    cells.ignore(&["size", "id", "library_name"]);
     cells.finish(SOURCE, "", row)
 }
 

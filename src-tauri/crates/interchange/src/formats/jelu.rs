@@ -114,7 +114,8 @@ fn readings(cells: &mut Cells<'_>, status: Option<Status>) -> Vec<ReadingFacts> 
     let is_listed = readings
         .iter()
         .any(|reading| last.is_some() && reading.finished.or(reading.started) == last);
-    if is_listed || last.is_some_and(date::is_filler) {
+    // Where nothing else tells of a reading, even a day that stands for none is kept in the notes.
+    if is_listed || (last.is_some_and(date::is_filler) && !readings.is_empty()) {
         cells.ignore(&["Date Read"]);
     } else if is_reading && !readings.iter().any(ReadingFacts::goes_on) {
         readings.push(began(cells.date("Date Read")));

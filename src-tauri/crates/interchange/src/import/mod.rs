@@ -5,6 +5,7 @@ mod choice;
 mod content;
 mod covers;
 mod decide;
+mod decisions;
 mod merge;
 mod part;
 mod plan;

@@ -10,9 +10,10 @@ use ts_rs::TS;
 
 use super::choice::Decided;
 use super::decide::{Deciding, Decision, Match};
+use super::decisions::Decisions;
 use super::merge::Conflict;
 use super::report::Tally;
-use super::{Choices, MatchedBy, Part, Progress, STEP, ahead, stop_if};
+use super::{Choices, MatchedBy, Part, Progress, STEP, ahead};
 use crate::{ImportError, Problem, Row};
 
 /// What becomes of a row.
@@ -121,23 +122,24 @@ pub fn plan(
     std::thread::scope(|scope| {
         let rows = ahead::ready(scope, rows, choices.statuses());
         library.compare(source, |holdings| {
-            let mut deciding = Deciding::new(holdings, Decided::of(choices))?;
+            let deciding = Deciding::new(holdings, Decided::of(choices))?;
             let mut plan = Plan::default();
             let mut shelves: HashMap<String, u32> = HashMap::new();
             let mut known = HashSet::new();
-            for ready in rows {
-                stop_if(cancelled)?;
-                let mut ready = ready?;
+            for decided in Decisions::new(deciding, rows, cancelled) {
+                let (mut ready, decision) = decided?;
                 if let Some(shelf) = &ready.row.status_shelf {
                     *shelves.entry(shelf.clone()).or_default() += 1;
                 }
-                let decision = deciding.decide(&mut ready)?;
                 plan.take(&mut ready.row, decision, &mut known);
                 if plan.tally.rows % STEP == 0 {
                     progress(plan.tally.progress());
                 }
             }
             progress(plan.tally.progress());
+            // Some waited for the end.
+            plan.rows.sort_by_key(|row| row.row);
+            plan.problems.sort_by_key(|problem| problem.row);
             plan.questions = questions(shelves, choices);
             Ok(plan)
         })

@@ -46,7 +46,8 @@ impl Said {
             notes,
             custom: _,
         } = fields;
-        said.add(Part::Title, Some(title));
+        // What a book is called that has none is the program's word.
+        said.add(Part::Title, Some(title).filter(|_| !row.is_untitled()));
         said.add(Part::Subtitle, subtitle.as_ref());
         said.add(Part::SortTitle, sort_title.as_ref());
         said.add(Part::OriginalTitle, original_title.as_ref());

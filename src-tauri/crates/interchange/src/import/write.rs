@@ -9,6 +9,7 @@ use super::ahead::Ready;
 use super::choice::Decided;
 use super::covers::{Covers, Seen, look_at};
 use super::decide::{Deciding, Decision, Match, Merge};
+use super::decisions::Decisions;
 use super::report::{Report, Tally, note};
 use super::said::Said;
 use super::whole::Whole;
@@ -37,14 +38,12 @@ pub fn import(
     let change = std::thread::scope(|scope| {
         let rows = ahead::ready(scope, rows, choices.statuses());
         library.commit_unless(cancelled, label(0), |writer| {
-            let mut deciding = Deciding::new(writer.holdings(source)?, Decided::of(choices))?;
+            let deciding = Deciding::new(writer.holdings(source)?, Decided::of(choices))?;
             let mut whole = Whole::begin(writer, &parts)?;
             let mut report = Report::default();
             let mut covers = Covers::new(scope);
-            for ready in rows {
-                stop_if(cancelled)?;
-                let mut ready = ready?;
-                let decision = deciding.decide(&mut ready)?;
+            for decided in Decisions::new(deciding, rows, cancelled) {
+                let (ready, decision) = decided?;
                 let Ready { mut row, said } = ready;
                 let (fate, book) = write(writer, &mut row, &said, decision, &mut covers)?;
                 whole.note(&row, book);
@@ -68,7 +67,7 @@ pub fn import(
                 stop_if(cancelled)?;
                 put_cover(writer, &mut report, seen?)?;
             }
-            // What is wrong with a picture is found out after the rows that follow it.
+            // What is wrong with a picture is found out after the rows that follow it, and some rows waited for the end.
             report.problems.sort_by_key(|problem| problem.row);
             stop_if(cancelled)?;
             whole.finish(writer, &parts)?;

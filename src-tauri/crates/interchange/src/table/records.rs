@@ -4,6 +4,8 @@
 //! of the file for one cell), in which line that mark stands, and when a cell grows past any sense. The tests hold this
 //! reader against that crate on well-formed tables.
 
+use std::collections::VecDeque;
+use std::fmt;
 use std::io::Read;
 
 use super::{Delimiter, Text};
@@ -20,6 +22,32 @@ pub(crate) struct Record {
     text: String,
     ends: Vec<usize>,
     line: u64,
+    flaw: Option<Flaw>,
+}
+
+/// A quotation mark that cannot be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// It opened a text that never ended, and was taken for text itself.
+    Unclosed { line: u64, column: usize },
+    /// The text that it opened ended in a later line, in the middle of a cell.
+    RunOn { line: u64, column: usize },
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unclosed { line, column } => write!(
+                f,
+                "expected a second quotation mark to the one in line {line}, column {column}, found none; it is taken for text"
+            ),
+            Self::RunOn { line, column } => write!(
+                f,
+                "expected the text in quotation marks that begins in line {line}, column {column}, to end with its cell, \
+                 found more text behind it; where a quotation mark is missing, rows have run into one"
+            ),
+        }
+    }
 }
 
 impl Record {
@@ -69,6 +97,11 @@ impl Record {
         self.ends.get(at).map_or("", |&end| &self.text[begin..end])
     }
 
+    /// What is wrong with its quotation marks.
+    pub(crate) fn flaw(&self) -> Option<Flaw> {
+        self.flaw
+    }
+
     /// Whether no cell holds anything but blanks.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
@@ -100,6 +133,12 @@ pub(crate) struct Records<R> {
     after_return: bool,
     /// A quotation mark is text like any other.
     quotes_are_text: bool,
+    /// How many columns the header has, once it is read.
+    columns: usize,
+    /// The row being read, as it stands.
+    raw: String,
+    /// Rows that a mark that was never closed had made one.
+    parted: VecDeque<Record>,
 }
 
 impl<R: Read> Records<R> {
@@ -113,7 +152,15 @@ impl<R: Read> Records<R> {
             line,
             after_return: false,
             quotes_are_text: false,
+            columns: 0,
+            raw: String::new(),
+            parted: VecDeque::new(),
         }
+    }
+
+    /// Says how many columns the header has.
+    pub(crate) fn expect_columns(&mut self, columns: usize) {
+        self.columns = columns;
     }
 
     /// Takes quotation marks for text, as a list does that never quotes.
@@ -133,6 +180,10 @@ impl<R: Read> Records<R> {
     }
 
     fn any_record(&mut self) -> Result<Option<Record>, ImportError> {
+        if let Some(record) = self.parted.pop_front() {
+            return Ok(Some(record));
+        }
+        self.raw.clear();
         let mut record = Record {
             line: self.line,
             ..Record::default()
@@ -152,7 +203,7 @@ impl<R: Read> Records<R> {
                         }),
                         _ if begun => {
                             record.ends.push(record.text.len());
-                            Ok(Some(record))
+                            Ok(Some(self.looked_through(record)))
                         }
                         _ => Ok(None),
                     };
@@ -169,7 +220,7 @@ impl<R: Read> Records<R> {
             }
             begun = true;
             if self.step(&mut state, &mut record) {
-                return Ok(Some(record));
+                return Ok(Some(self.looked_through(record)));
             }
             if record.text.len() > LARGEST_ROW {
                 return Err(ImportError::TooLarge {
@@ -203,8 +254,19 @@ impl<R: Read> Records<R> {
         };
         let plain = rest.iter().position(means_something).unwrap_or(rest.len());
         if plain > 0 {
-            record.text.push_str(&self.piece[self.at..self.at + plain]);
-            self.at += plain;
+            let plain = &self.piece[self.at..self.at + plain];
+            if let State::MarkInQuoted { since } = *state
+                && since < self.line
+                && !plain.trim().is_empty()
+            {
+                record.flaw = Some(Flaw::RunOn {
+                    line: since,
+                    column: record.ends.len() + 1,
+                });
+            }
+            record.text.push_str(plain);
+            self.raw.push_str(plain);
+            self.at += plain.len();
             if matches!(state, State::CellStart | State::MarkInQuoted { .. }) {
                 *state = State::Bare;
             }
@@ -213,6 +275,7 @@ impl<R: Read> Records<R> {
             return false;
         };
         self.at += 1;
+        self.raw.push(char::from(sign));
         self.after_return = sign == b'\r';
         if matches!(sign, b'\r' | b'\n') {
             self.line += 1;
@@ -238,6 +301,47 @@ impl<R: Read> Records<R> {
             }
         }
         false
+    }
+}
+
+impl<R> Records<R> {
+    /// A row, or the first of several that a mark had made one which was never closed: each of its lines is then a row.
+    fn looked_through(&mut self, record: Record) -> Record {
+        let Some(Flaw::RunOn { line, column }) = record.flaw else {
+            return record;
+        };
+        let mut parted = self.parted_lines(line - record.line);
+        let Some(mut first) = parted.pop_front() else {
+            return record;
+        };
+        first.line = record.line;
+        first.flaw = Some(Flaw::Unclosed { line, column });
+        for (row, number) in parted.iter_mut().zip(record.line + 1..) {
+            row.line = number;
+        }
+        self.parted = parted;
+        first
+    }
+
+    /// The lines of the row being read as rows, if every one of them has its columns. In the line of that number the mark
+    /// that opened a text is text.
+    fn parted_lines(&self, opened: u64) -> VecDeque<Record> {
+        let delimiter = char::from(self.delimiter.byte());
+        let raw = self.raw.replace("\r\n", "\n").replace('\r', "\n");
+        let mut rows = VecDeque::new();
+        for (line, number) in raw.trim_end_matches('\n').split('\n').zip(0..) {
+            let row = if number == opened {
+                Record::of_cells(line.split(delimiter), 0)
+            } else {
+                let cells = self.delimiter.split(line);
+                Record::of_cells(cells.iter().map(String::as_str), 0)
+            };
+            if row.len() < 2 || row.len() != self.columns {
+                return VecDeque::new();
+            }
+            rows.push_back(row);
+        }
+        rows
     }
 }
 

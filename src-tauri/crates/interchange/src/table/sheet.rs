@@ -203,6 +203,7 @@ impl<R: Read> Sheet<R> {
         let header = Header::of(first);
         let mut records = Records::new(text, begun.split_off(at), line, header.delimiter);
         records.next_record()?;
+        records.expect_columns(header.len());
         Ok(Self {
             header,
             records,

@@ -242,3 +242,20 @@ fn thousands_of_rows() {
         |row| format!("Book {row},A,\"Book {row}\",{row}"),
     );
 }
+
+#[test]
+fn a_cover_comes_along_from_where_the_list_says_that_it_lies() {
+    let folder = tempfile::tempdir().unwrap();
+    let cover = folder.path().join("cover.jpg");
+    std::fs::write(&cover, crate::own_json::PIXEL).unwrap();
+    let path = cover.display().to_string();
+    let rows = |cover: &str| {
+        let list = format!("title,authors,cover,id,uuid,timestamp,formats\nA,X,{cover},1,uu,,\n");
+        read(FileFormat::CalibreCsv, list.as_bytes())
+    };
+    assert!(rows(&path)[0].cover.as_ref().unwrap().read().is_ok());
+    let elsewhere = &rows("https://example.org/picture.png")[0];
+    assert!(elsewhere.cover.is_none());
+    let notes = elsewhere.fields.notes.as_deref().unwrap_or_default();
+    assert!(notes.contains("picture.png"), "{notes}");
+}

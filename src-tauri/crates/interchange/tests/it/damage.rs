@@ -200,3 +200,36 @@ fn lists_longer_than_any_field() {
     assert!(notes.ends_with("N1499"));
     assert_eq!(row.problems.len(), 2);
 }
+
+#[test]
+fn rows_that_a_mark_without_its_second_swallowed_are_rows_again() {
+    let header = "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf,My Review\n";
+    for (swallowed, title) in [
+        ("2,B,Y,3,,read,ok\n3,C,Z,3,,read,\"fine\"\n", "B"),
+        ("2,\"B, b\",Y,3,,read,ok\n3,C,Z,3,,read,fine\n", "B, b"),
+    ] {
+        let list = format!("{header}1,A,X,4,2020/01/02,read,\"never closes\n{swallowed}");
+        let rows = read(list.as_bytes());
+        let titles: Vec<_> = rows.iter().map(|row| row.fields.title.as_str()).collect();
+        assert_eq!(titles, ["A", title, "C"]);
+        assert_eq!(rows[0].fields.review.as_deref(), Some("\"never closes"));
+        assert_eq!(
+            problems(&rows[0]),
+            [
+                "row: expected a second quotation mark to the one in line 2, column 7, found none; it is taken for text"
+            ]
+        );
+        assert_eq!(rows[2].line, 4);
+    }
+}
+
+#[test]
+fn a_text_that_goes_on_behind_its_closing_mark_is_told() {
+    let list = "Book Id,Title,Author,Exclusive Shelf,My Review\n\
+        1,A,X,read,\"One line,\nand he said \"hello\" to me\"\n2,B,Y,read,\n";
+    let rows = read(list.as_bytes());
+    assert_eq!(rows.len(), 2);
+    let told = problems(&rows[0]).join("");
+    assert!(told.contains("begins in line 2, column 5"), "{told}");
+    assert!(rows[0].fields.review.as_ref().unwrap().contains("hello"));
+}

@@ -16,6 +16,7 @@ mod content;
 mod damage;
 mod dialects;
 mod documents;
+mod editions;
 mod exports;
 mod import;
 mod jelu;

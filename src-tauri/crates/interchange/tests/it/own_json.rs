@@ -452,7 +452,9 @@ fn what_cannot_be_understood_is_kept_and_told() {
     let report = shelf.import_text(
         r#"{"bookplate": 1, "books": [
             {"title": "Kim", "rating": 7, "mood": "merry", "pages": "many", "price": {"amount": "x", "currency": "EUR"},
-             "series": [{"name": "S", "arc": "first"}], "copies": [{"loans": [{"person": "Ada", "by": "post"}]}]},
+             "series": [{"name": "S", "arc": "first"}], "copies": [{"loans": [{"person": "Ada", "by": "post"}]}],
+             "contributors": [{"name": "Rudyard Kipling", "role": "author", "born/in": "Bombay"}],
+             "identifiers": [{"scheme": "asin", "value": "B01", "shop": ["DE"]}]},
             {"subtitle": "No title"}, 12]}"#,
     );
     assert_eq!(report.tally.added, 3);
@@ -464,11 +466,17 @@ fn what_cannot_be_understood_is_kept_and_told() {
         "mood: merry",
         "pages: many",
         "x EUR",
-        "first",
-        "post",
+        "series.0.arc: first",
+        "copies.0.loans.0.by: post",
+        "contributors.0.born/in: Bombay",
+        "identifiers.0.shop: DE",
     ] {
         assert!(notes.contains(kept), "{kept} is not in {notes}");
     }
+    assert_eq!(book.fields.series[0].name, "S");
+    assert_eq!(book.fields.contributors[0].name, "Rudyard Kipling");
+    assert_eq!(book.fields.identifiers[0].value, "B01");
+    assert!(shelf.export().contains("\"person\":\"Ada\""));
     assert_eq!(book.fields.rating, None);
     let columns: Vec<_> = report
         .problems
@@ -480,6 +488,7 @@ fn what_cannot_be_understood_is_kept_and_told() {
         (1, "mood"),
         (1, "pages"),
         (1, "price"),
+        (1, "contributors.0.born/in"),
         (2, "title"),
     ] {
         assert!(

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 use rusqlite::Connection;
@@ -38,6 +39,8 @@ pub struct Holdings<'c> {
     by_isbn: HashMap<i64, Vec<usize>>,
     by_title: HashMap<u64, Vec<usize>>,
     by_provenance: HashMap<String, (usize, Option<Vec<u8>>)>,
+    /// The ids that end in a number sign and a number, by what stands before it.
+    numbered: HashMap<String, Vec<String>>,
 }
 
 impl Library {
@@ -72,6 +75,7 @@ impl<'c> Holdings<'c> {
             by_isbn: HashMap::new(),
             by_title: HashMap::new(),
             by_provenance: HashMap::new(),
+            numbered: HashMap::new(),
         };
         holdings.read_books()?;
         holdings.read_provenance(source)?;
@@ -127,9 +131,15 @@ impl<'c> Holdings<'c> {
             };
             self.known[at].from_list = true;
             // Of several books, the first.
-            self.by_provenance
-                .entry(row.get(1)?)
-                .or_insert((at, row.get(2)?));
+            if let Entry::Vacant(vacant) = self.by_provenance.entry(row.get(1)?) {
+                if let Some((before, number)) = vacant.key().rsplit_once('#')
+                    && number.parse::<u32>().is_ok()
+                {
+                    let ids = self.numbered.entry(before.to_owned()).or_default();
+                    ids.push(vacant.key().clone());
+                }
+                vacant.insert((at, row.get(2)?));
+            }
         }
         Ok(())
     }
@@ -156,6 +166,17 @@ impl<'c> Holdings<'c> {
     pub fn by_provenance(&self, id: &str) -> Option<(Known, Option<&[u8]>)> {
         let (at, said) = self.by_provenance.get(id)?;
         Some((self.known[*at], said.as_deref()))
+    }
+
+    /// The ids of this list that are the given one, or the given one with a number: `id`, `id#2`.
+    pub fn numbered<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s str> {
+        let itself = self.by_provenance.get_key_value(id);
+        let numbered = self.numbered.get(id).into_iter().flatten();
+        itself
+            .map(|(id, _)| id)
+            .into_iter()
+            .chain(numbered)
+            .map(String::as_str)
     }
 
     /// The books with this ISBN, the first added first.

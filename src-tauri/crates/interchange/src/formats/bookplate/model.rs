@@ -99,7 +99,6 @@ pub(super) struct BookJson {
 
 /// A series, and the place in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct SeriesJson {
     pub(super) name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -108,7 +107,6 @@ pub(super) struct SeriesJson {
 
 /// An amount as people write it, and its currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct PriceJson {
     pub(super) amount: String,
     pub(super) currency: String,
@@ -116,7 +114,7 @@ pub(super) struct PriceJson {
 
 /// A reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct ReadingJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) started: Option<PartialDate>,
@@ -132,7 +130,6 @@ pub(super) struct ReadingJson {
 
 /// How far a reading had come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct ProgressJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) at: Option<Stamp>,
@@ -144,7 +141,7 @@ pub(super) struct ProgressJson {
 
 /// A copy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct CopyJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<String>,
@@ -164,7 +161,7 @@ pub(super) struct CopyJson {
 
 /// A loan.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct LoanJson {
     pub(super) person: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -182,7 +179,7 @@ pub(super) struct LoanJson {
 
 /// A wish.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct WishJson {
     pub(super) priority: Priority,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -195,7 +192,7 @@ pub(super) struct WishJson {
 
 /// A quote.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct QuoteJson {
     pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,7 +205,6 @@ pub(super) struct QuoteJson {
 
 /// What a book is called in the list that it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct ProvenanceJson {
     pub(super) source: String,
     pub(super) id: String,
@@ -216,7 +212,6 @@ pub(super) struct ProvenanceJson {
 
 /// A picture: its media type, and its bytes in base64.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct CoverJson {
     pub(super) media: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]

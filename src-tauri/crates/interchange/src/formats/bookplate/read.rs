@@ -12,6 +12,7 @@ use library::{
     NamedValue, OwnedCopy, ProgressRecord, Provenance, QuoteRecord, Rating, ReadingFacts,
     ReadingRecord, SeriesPlace, WishRecord,
 };
+use serde_ignored::Path;
 use serde_json::Value;
 
 use super::VERSION;
@@ -25,6 +26,8 @@ use crate::number;
 use crate::row::{CoverSource, quoted};
 use crate::rows::{Frame, Rows};
 use crate::{ImportError, Row, isbn};
+
+const NOT_KNOWN: &str = "is not known to this version";
 
 /// Whether an element of an array is a book as `list --json` prints it.
 pub(crate) fn is_list(element: &Members) -> bool {
@@ -138,18 +141,25 @@ fn row(piece: &Piece, number: u32, own: &HashMap<String, FieldPart>) -> Row {
     let (members, problem) = piece.members();
     let mut object = serde_json::Map::new();
     let mut odd: Vec<(String, Value, String)> = Vec::new();
-    for (name, value) in members.0 {
+    // What has no value says nothing.
+    for (name, value) in members.0.into_iter().filter(|(_, value)| !value.is_null()) {
         let mut alone = serde_json::Map::new();
         alone.insert(name.clone(), value.clone());
-        match serde_json::from_value::<BookJson>(Value::Object(alone)) {
+        let alone = Value::Object(alone);
+        let mut unknown = Vec::new();
+        let read: Result<BookJson, _> =
+            serde_ignored::deserialize(&alone, |path| unknown.push(place_of(&path, &alone)));
+        match read {
             Ok(_) if object.contains_key(&name) => {
                 odd.push((name, value, "is said twice".to_owned()));
             }
             Ok(book) if book.further.is_empty() => {
                 object.insert(name, value);
+                let unknown = unknown.into_iter().filter(|(_, value)| !value.is_null());
+                odd.extend(unknown.map(|(name, value)| (name, value, NOT_KNOWN.to_owned())));
             }
-            Ok(_) => odd.push((name, value, "is not known to this version".to_owned())),
-            Err(error) => odd.push((name, value, error.to_string())),
+            Ok(_) => odd.push((name, value, NOT_KNOWN.to_owned())),
+            Err(error) => odd.push((name, value, in_words(&error))),
         }
     }
     let book: BookJson = serde_json::from_value(Value::Object(object)).unwrap_or_default();
@@ -175,11 +185,50 @@ fn row(piece: &Piece, number: u32, own: &HashMap<String, FieldPart>) -> Row {
     row
 }
 
+/// What serde has to say, without its names for kinds of values.
+fn in_words(error: &serde_json::Error) -> String {
+    const WORDS: [(&str, &str); 8] = [
+        ("invalid type: ", "found "),
+        ("invalid value: ", "found "),
+        ("unknown variant ", "found "),
+        ("integer ", "the number "),
+        ("floating point ", "the number "),
+        ("expected u32", "expected a whole number"),
+        ("expected a sequence", "expected a list"),
+        ("expected a map", "expected an object"),
+    ];
+    let said = error.to_string();
+    WORDS
+        .iter()
+        .fold(said, |said, (theirs, ours)| said.replace(theirs, ours))
+}
+
+/// Where in a member something stands, `contributors.0.sortName`, and what.
+fn place_of(path: &Path<'_>, member: &Value) -> (String, Value) {
+    let found = member.pointer(&pointer(path));
+    (path.to_string(), found.cloned().unwrap_or_default())
+}
+
+/// The same place as JSON points to it: `/contributors/0/sortName`.
+fn pointer(path: &Path<'_>) -> String {
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, index } => format!("{}/{index}", pointer(parent)),
+        Path::Map { parent, key } => {
+            let key = key.replace('~', "~0").replace('/', "~1");
+            format!("{}/{key}", pointer(parent))
+        }
+        Path::Some { parent }
+        | Path::NewtypeStruct { parent }
+        | Path::NewtypeVariant { parent } => pointer(parent),
+    }
+}
+
 fn understood(cells: &mut Cells<'_>, book: BookJson, own: &HashMap<String, FieldPart>) -> Row {
     let mut row = Row::default();
     let fields = &mut row.fields;
     fields.title = if book.title.trim().is_empty() {
-        let called = format!("Untitled (row {})", cells.number());
+        let called = Row::untitled(cells.number());
         cells.problem(
             "title",
             format_args!("expected a title, found none; called “{called}”"),

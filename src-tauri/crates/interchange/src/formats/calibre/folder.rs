@@ -86,7 +86,7 @@ impl Books {
             book.cells.push(("comments".to_owned(), comments));
         }
         if book.has_cover {
-            book.lists.cover = cover(&self.folder, &book.path);
+            book.lists.cover = Some(cover(&self.folder, &book.path));
         }
         let raw: Vec<String> = book
             .cells
@@ -116,22 +116,21 @@ impl Iterator for Books {
 }
 
 /// The picture beside a book's files. A path that leads out of the library is no book's.
-fn cover(folder: &Path, path: &str) -> Option<CoverSource> {
-    let is_within = Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    if path.is_empty() || !is_within {
-        return None;
-    }
+fn cover(folder: &Path, path: &str) -> CoverSource {
+    let is_within = !path.is_empty()
+        && Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
     let (folder, picture) = (folder.to_path_buf(), folder.join(path).join("cover.jpg"));
-    Some(CoverSource::new(move || {
+    CoverSource::new(move || {
+        let outside = || io::Error::new(io::ErrorKind::InvalidInput, "it lies outside the library");
+        if !is_within {
+            return Err(outside());
+        }
         let (folder, picture) = (folder.canonicalize()?, picture.canonicalize()?);
         if !picture.starts_with(&folder) {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "the cover lies outside the library",
-            ));
+            return Err(outside());
         }
         picture_at(&picture)
-    }))
+    })
 }

@@ -79,7 +79,8 @@ fn take(name: String, value: Value, pairs: &mut Vec<(String, String)>, lists: &m
         ("formats", Value::Array(_)) => {
             lists.formats = words(&value).iter().map(|path| ending(path)).collect();
         }
-        ("cover", Value::String(path)) => lists.cover = cover(path),
+        // Another is kept as text.
+        ("cover", Value::String(path)) if cover(path).is_some() => lists.cover = cover(path),
         ("identifiers", Value::Object(identifiers)) => {
             for (scheme, code) in identifiers {
                 if scheme == "isbn" {
@@ -158,7 +159,7 @@ fn is_instant(text: &str) -> bool {
 }
 
 /// The picture that lies beside a book in a library on this computer.
-fn cover(path: &str) -> Option<CoverSource> {
+pub(crate) fn cover(path: &str) -> Option<CoverSource> {
     // Two slashes begin the name of another computer.
     if path.starts_with("\\\\") || path.starts_with("//") || !path.ends_with("cover.jpg") {
         return None;

@@ -21,7 +21,7 @@ mod columns;
 mod database;
 mod day;
 mod folder;
-mod list;
+pub(crate) mod list;
 mod row;
 
 pub(crate) use folder::{is_folder, read};

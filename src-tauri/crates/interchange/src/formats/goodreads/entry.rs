@@ -31,6 +31,9 @@ impl<'a> Entry<'a> {
             order,
             remarks: Remarks::new(number),
         };
+        if let Some(flaw) = record.flaw() {
+            entry.remarks.problem(None, flaw);
+        }
         let (expected, found) = (columns.len(), record.len());
         if found < expected {
             let missing = "the missing ones are taken for empty";

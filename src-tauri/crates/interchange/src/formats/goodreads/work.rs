@@ -5,7 +5,7 @@ use library::{BookFields, Contributor, PartialDate, Rating, Role};
 use super::columns::Column;
 use super::entry::Entry;
 use crate::number::{quarters_of, whole, without_decimals};
-use crate::row::{LONGEST_LIST, cut};
+use crate::row::{LONGEST_LIST, Row, cut};
 use crate::{binding, people, series};
 
 /// Fills in what the row says of the work and its edition.
@@ -27,7 +27,7 @@ fn title(entry: &mut Entry<'_>, number: u32, fields: &mut BookFields) {
     let cell = entry.cell(Column::Title);
     // What holds no sign that can be shown is no title.
     if cell.chars().all(|c| c.is_whitespace() || c.is_control()) {
-        fields.title = format!("Untitled (row {number})");
+        fields.title = Row::untitled(number);
         entry.problem(
             Column::Title,
             format_args!("expected a title, found none; called “{}”", fields.title),

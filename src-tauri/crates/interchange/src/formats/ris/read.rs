@@ -282,6 +282,9 @@ fn published(cells: &mut Cells<'_>) -> Option<PartialDate> {
             .collect();
         let rest: String = parts.next().unwrap_or_default().to_owned();
         let Ok(date) = PartialDate::parse(&date.join("-")) else {
+            if !text.is_empty() {
+                cells.unexpected(tag, "a date (2001/05/03)");
+            }
             continue;
         };
         let is_finer = |known: PartialDate| {

@@ -115,8 +115,10 @@ pub(super) fn of(names: &[String], examples: &[Vec<String>]) -> Vec<Option<Is>> 
     let mut taken: Vec<Is> = Vec::new();
     let mut meanings: Vec<Option<Is>> = Vec::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
+        let examples = examples.get(at).map(Vec::as_slice).unwrap_or_default();
         let meaning = by_name(name).map(|meaning| match meaning {
-            Is::Rating5 => scale(examples.get(at).map(Vec::as_slice).unwrap_or_default()),
+            Is::Rating5 if is_remark(name, names, examples) => Is::Notes,
+            Is::Rating5 => scale(examples),
             other => other,
         });
         let meaning = meaning.filter(|meaning| may_repeat(*meaning) || !taken.contains(meaning));
@@ -124,6 +126,19 @@ pub(super) fn of(names: &[String], examples: &[Vec<String>]) -> Vec<Option<Is>> 
         meanings.push(meaning);
     }
     meanings
+}
+
+/// Whether a column is called `Note`, which is a mark in German and French, and is a remark here: beside a column of
+/// ratings, and where its texts are none.
+fn is_remark(name: &str, names: &[String], examples: &[String]) -> bool {
+    let is_note = |name: &str| name.trim().eq_ignore_ascii_case("note");
+    let rates = |name: &String| !is_note(name) && by_name(name) == Some(Is::Rating5);
+    let is_number = |text: &String| text.replace(',', ".").parse::<f64>().is_ok();
+    is_note(name)
+        && (names.iter().any(rates)
+            || examples
+                .iter()
+                .any(|text| !text.is_empty() && !is_number(text)))
 }
 
 fn may_repeat(meaning: Is) -> bool {
@@ -164,6 +179,19 @@ mod tests {
         ] {
             assert_eq!(by_name(name), meaning, "{name}");
         }
+    }
+
+    #[test]
+    fn a_note_is_a_mark_or_a_remark() {
+        let of_note = |further: &str, example: &str| {
+            let names = ["Title".to_owned(), "Note".to_owned(), further.to_owned()];
+            let example = vec![example.to_owned()];
+            of(&names, &[vec![], example, vec![]])
+        };
+        assert_eq!(of_note("Year", "4")[1], Some(Is::Rating5));
+        assert_eq!(of_note("Year", "very good")[1], Some(Is::Notes));
+        let both = of_note("Bewertung", "4");
+        assert_eq!(both[1..], [Some(Is::Notes), Some(Is::Rating5)]);
     }
 
     #[test]

@@ -123,7 +123,9 @@ pub(super) struct Merging<'a> {
 impl Merging<'_> {
     fn words(&mut self) {
         let there = &self.sides.row.fields;
-        if weigh::letters(&self.merged.fields.title) != weigh::letters(&there.title) {
+        if !self.sides.row.is_untitled()
+            && weigh::letters(&self.merged.fields.title) != weigh::letters(&there.title)
+        {
             let mut title = Some(self.merged.fields.title.clone());
             self.one(Part::Title, &mut title, Some(&there.title), String::clone);
             self.merged.fields.title = title.unwrap_or_default();

@@ -119,7 +119,7 @@ fn texts_of(cells: &mut Cells<'_>, fields: &mut BookFields) {
     fields.title = match cells.text("Title") {
         Some(title) if title.chars().any(|c| !c.is_whitespace() && !c.is_control()) => title,
         _ => {
-            let called = format!("Untitled (row {})", cells.number());
+            let called = Row::untitled(cells.number());
             let message = format!("expected a title, found none; called “{called}”");
             cells.problem("Title", message);
             called
