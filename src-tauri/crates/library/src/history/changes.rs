@@ -1,5 +1,6 @@
 //! A changeset: what `SQLite`'s session extension recorded of one commit, compressed.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::ops::ControlFlow;
 
@@ -151,7 +152,7 @@ pub(super) struct Touches {
     /// Names that were changed, with the query that finds who bears them.
     names: Vec<(&'static str, i64)>,
     /// The hashes of the pictures that the books showed before or afterwards.
-    covers: Vec<Vec<u8>>,
+    covers: BTreeSet<Vec<u8>>,
 }
 
 impl Touches {
@@ -160,7 +161,7 @@ impl Touches {
             if TRACKED[change.table].0 == "book" {
                 for value in [change.before(BOOK_COVER)?, change.after(BOOK_COVER)?] {
                     if let Some(ValueRef::Blob(hash)) = value {
-                        self.covers.push(hash.to_vec());
+                        self.covers.insert(hash.to_vec());
                     }
                 }
             }
@@ -200,7 +201,7 @@ impl Touches {
         self.covers.append(&mut other.covers);
     }
 
-    pub(super) fn covers(&self) -> &[Vec<u8>] {
+    pub(super) fn covers(&self) -> &BTreeSet<Vec<u8>> {
         &self.covers
     }
 

@@ -3,14 +3,20 @@
 //! They are not among the recorded changes, where an import of a shelf of covers would be kept a second time. A picture stays
 //! as long as a book shows it, or an entry of the history leads to where one does.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Params, params};
 
 use crate::error::LibraryError;
 
 /// Notes what pictures an entry may need, and says how many bytes they take that no book shows any more.
-pub(super) fn note(db: &Connection, entry: i64, covers: &[Vec<u8>]) -> Result<i64, LibraryError> {
+pub(super) fn note(
+    db: &Connection,
+    entry: i64,
+    covers: &BTreeSet<Vec<u8>>,
+) -> Result<i64, LibraryError> {
     let mut insert =
-        db.prepare_cached("INSERT OR IGNORE INTO history_cover (entry, cover) VALUES (?1, ?2)")?;
+        db.prepare_cached("INSERT INTO history_cover (entry, cover) VALUES (?1, ?2)")?;
     let mut hidden = db.prepare_cached(
         "SELECT coalesce(sum(length(thumbnail) + length(image)), 0) FROM cover
          WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM book WHERE cover = ?1)",

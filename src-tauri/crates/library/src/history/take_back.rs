@@ -42,7 +42,7 @@ pub(crate) fn take_back(writer: &mut Writer<'_>, id: HistoryId) -> Result<(), Li
         other_names: HashMap::new(),
         books: BTreeSet::new(),
         lists: BTreeSet::new(),
-        bereft: HashMap::new(),
+        bereft: HashSet::new(),
     };
     back.bring_back_names(&taken_back, &later)?;
     let mut fits = true;
@@ -99,8 +99,8 @@ struct Back<'w, 'c, 'l> {
     books: BTreeSet<i64>,
     /// The books with lists that may have gaps now, or say a thing twice.
     lists: BTreeSet<i64>,
-    /// Names and covers that may have lost their last book.
-    bereft: HashMap<RowKey, (usize, Value)>,
+    /// Names that may have lost their last book. A cover stays as long as the history may need it.
+    bereft: HashSet<(NameKind, i64)>,
 }
 
 impl<'c> Back<'_, 'c, '_> {
@@ -191,7 +191,7 @@ impl<'c> Back<'_, 'c, '_> {
         if layout.life != Life::Own && change.action != Action::SQLITE_UPDATE {
             // Names and covers come and go with the books that bear them.
             if change.action == Action::SQLITE_INSERT {
-                self.leave(change.table, change.key(0)?);
+                self.leave(layout.life, change.key(0)?);
             }
             return Ok(true);
         }
@@ -205,14 +205,10 @@ impl<'c> Back<'_, 'c, '_> {
         }
     }
 
-    fn leave(&mut self, table: usize, id: ValueRef<'_>) {
-        let kept = match id {
-            ValueRef::Integer(id) => Value::Integer(id),
-            ValueRef::Blob(hash) => Value::Blob(hash.to_vec()),
-            // Neither a name nor a cover has another key.
-            _ => return,
-        };
-        self.bereft.insert(key_of(table, id), (table, kept));
+    fn leave(&mut self, life: Life, id: ValueRef<'_>) {
+        if let (Life::Borne(Some(kind)), ValueRef::Integer(id)) = (life, id) {
+            self.bereft.insert((kind, id));
+        }
     }
 
     /// Remembers what the row names now and will not name afterwards.
@@ -223,7 +219,8 @@ impl<'c> Back<'_, 'c, '_> {
             let [column] = reference.columns[..] else {
                 continue;
             };
-            if layouts[reference.table].life == Life::Own || change.after(column)?.is_none() {
+            let life = layouts[reference.table].life;
+            if !matches!(life, Life::Borne(Some(_))) || change.after(column)?.is_none() {
                 continue;
             }
             // Read rather than taken from the change: a name that came back may have another id.
@@ -236,8 +233,8 @@ impl<'c> Back<'_, 'c, '_> {
             let key = keys(layout, change)?;
             let mut statement = self.db().prepare_cached(&sql)?;
             let now = statement.query_row(params_from_iter(key), |row| row.get::<_, Value>(0));
-            if let Some(now) = now.optional()?.filter(|now| *now != Value::Null) {
-                self.leave(reference.table, ValueRef::from(&now));
+            if let Some(now) = now.optional()? {
+                self.leave(life, ValueRef::from(&now));
             }
         }
         Ok(())
@@ -365,11 +362,8 @@ impl<'c> Back<'_, 'c, '_> {
         self.writer.tidy_lists(&lists)?;
         let books: Vec<i64> = self.books.into_iter().collect();
         self.writer.stamp_books(&books)?;
-        for (table, id) in self.bereft.into_values() {
-            // A cover that no book shows stays as long as the history may need it.
-            if let (Life::Borne(Some(kind)), Value::Integer(id)) = (self.layouts[table].life, id)
-                && let Some(name) = spelling(db, kind, id)?
-            {
+        for (kind, id) in self.bereft {
+            if let Some(name) = spelling(db, kind, id)? {
                 self.writer.may_be_unused(kind, name);
             }
         }

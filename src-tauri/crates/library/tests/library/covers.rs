@@ -321,6 +321,22 @@ fn what_pictures_the_history_alone_keeps_counts_to_its_limit() {
 }
 
 #[test]
+fn a_picture_that_several_books_lose_at_once_counts_once() {
+    let shelf = Shelf::new();
+    let picture = encoded(noise(400, 400, 1), ImageFormat::Png);
+    let books = ["One", "Two", "Three"].map(|title| {
+        let book = shelf.add(title);
+        set(&shelf, &book, &picture).id
+    });
+    let size = || shelf.library.history(None, 1).unwrap().size;
+    shelf.library.trash(&books).unwrap();
+    let before = size();
+    shelf.library.delete_for_good(&books).unwrap();
+    let large = picture.len() as u64;
+    assert!((large..2 * large).contains(&(size() - before)));
+}
+
+#[test]
 fn the_same_picture_again_is_no_change() {
     let shelf = Shelf::new();
     let bytes = encoded(noise(50, 50, 1), ImageFormat::Png);
