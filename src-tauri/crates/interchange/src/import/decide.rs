@@ -97,9 +97,9 @@ impl<'c> Deciding<'c> {
     /// whether one of them says just what was said of the book that this one may be.
     pub(super) fn at_once(&mut self, ready: &mut Ready) -> Result<Option<Decision>, LibraryError> {
         let provenance = &ready.row.provenance;
-        let known_by_title =
+        let had_its_title =
             is_made_up(provenance) && self.holdings.numbered(&provenance.id).next().is_some();
-        if known_by_title {
+        if had_its_title {
             let times = self.seen.entry(provenance.id.clone()).or_default();
             *times += 1;
             let place = numbered(&provenance.id, *times);
@@ -114,7 +114,7 @@ impl<'c> Deciding<'c> {
         self.about(ready, found).map(Some)
     }
 
-    /// Decides about a row after all others, of which `alike` have its title too, itself among them.
+    /// Decides about a row that had to wait, as `alike` rows of its title had, itself among them.
     pub(super) fn at_last(
         &mut self,
         ready: &mut Ready,
@@ -248,8 +248,9 @@ impl<'c> Deciding<'c> {
         let mut free = self.free(row);
         let first = free.next()?;
         if alike == 1 && free.next().is_none() {
-            let is_it = !is_of_anyone(row) || can_be(&first.1, &row.fields);
-            return is_it.then(|| from_before(first));
+            let (_, known, _) = &first;
+            let is_it = !is_of_anyone(row) || can_be(known, &row.fields);
+            return is_it.then(|| known_by_title(row, first));
         }
         let format = said.of(Part::Format);
         let in_format = |before: Option<&[u8]>| {
@@ -258,7 +259,7 @@ impl<'c> Deciding<'c> {
         let other = self
             .free(row)
             .find(|(_, known, before)| can_be(known, &row.fields) && in_format(*before));
-        other.map(from_before)
+        other.map(|other| known_by_title(row, other))
     }
 
     fn said_of(&self, provenance: &Provenance) -> Option<Vec<u8>> {
@@ -295,6 +296,15 @@ fn is_of_anyone(row: &Row) -> bool {
     OF_ANYONE
         .iter()
         .any(|format| row.provenance.source == format.name())
+}
+
+/// Where anyone may have written the list, it is the title alone by which they are one.
+fn known_by_title(row: &Row, other: (&str, Known, Option<&[u8]>)) -> (String, Found) {
+    let (id, mut found) = from_before(other);
+    if is_of_anyone(row) {
+        found.by = MatchedBy::TitleAndPeople;
+    }
+    (id, found)
 }
 
 fn from_before((id, known, said): (&str, Known, Option<&[u8]>)) -> (String, Found) {

@@ -18,7 +18,7 @@ pub(super) struct Decisions<'c, 'a, I> {
     cancelled: &'a AtomicBool,
     waiting: VecDeque<Ready>,
     size: usize,
-    /// How many wait under one name.
+    /// How many had to wait under one name.
     alike: HashMap<String, usize>,
 }
 
@@ -44,8 +44,8 @@ impl<'c, 'a, I> Decisions<'c, 'a, I> {
     fn waited(&mut self) -> Option<Result<(Ready, Decision), ImportError>> {
         let mut ready = self.waiting.pop_front()?;
         self.size -= ready.row.size();
-        let waiting = self.alike.get_mut(&ready.row.provenance.id);
-        let alike = waiting.map_or(1, |count| std::mem::replace(count, *count - 1));
+        let alike = self.alike.get(&ready.row.provenance.id);
+        let alike = alike.copied().unwrap_or(1);
         let decision = self.deciding.at_last(&mut ready, alike);
         Some(
             decision

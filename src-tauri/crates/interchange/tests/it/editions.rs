@@ -144,6 +144,15 @@ fn the_only_edition_that_was_exchanged_for_another_stays_one_book() {
 }
 
 #[test]
+fn several_new_editions_are_none_of_the_one_that_was_known() {
+    let shelf = Shelf::new();
+    shelf.import(&list(&[PAPER]));
+    let before = shelf.books();
+    assert_eq!(shelf.import(&list(&[EBOOK, HARD])).tally.added, 2);
+    assert!(shelf.books().contains(&before[0]));
+}
+
+#[test]
 fn lists_that_have_nothing_to_do_with_each_other_overwrite_nothing() {
     let shelf = Shelf::new();
     shelf.import("Title,Pages,Publisher\nCollected Poems,100,P1\n");
