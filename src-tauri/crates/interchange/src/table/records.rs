@@ -135,7 +135,7 @@ pub(crate) struct Records<R> {
     quotes_are_text: bool,
     /// How many columns the header has, once it is read.
     columns: usize,
-    /// The row being read, as it stands.
+    /// The row being read as it stands, but for the signs that end its lines.
     raw: String,
     /// Rows that a mark that was never closed had made one.
     parted: VecDeque<Record>,
@@ -275,9 +275,10 @@ impl<R: Read> Records<R> {
             return false;
         };
         self.at += 1;
-        self.raw.push(char::from(sign));
+        let is_end = matches!(sign, b'\r' | b'\n');
+        self.raw.push(if is_end { '\n' } else { char::from(sign) });
         self.after_return = sign == b'\r';
-        if matches!(sign, b'\r' | b'\n') {
+        if is_end {
             self.line += 1;
         }
         match (*state, sign) {
@@ -327,9 +328,8 @@ impl<R> Records<R> {
     /// that opened a text is text.
     fn parted_lines(&self, opened: u64) -> VecDeque<Record> {
         let delimiter = char::from(self.delimiter.byte());
-        let raw = self.raw.replace("\r\n", "\n").replace('\r', "\n");
         let mut rows = VecDeque::new();
-        for (line, number) in raw.trim_end_matches('\n').split('\n').zip(0..) {
+        for (line, number) in self.raw.lines().zip(0..) {
             let row = if number == opened {
                 Record::of_cells(line.split(delimiter), 0)
             } else {
