@@ -242,6 +242,22 @@ fn a_list_is_imported_twice() {
 }
 
 #[test]
+fn a_file_that_is_refused_does_not_hide_what_became_of_those_before() {
+    let here = Place::new();
+    let list = here.folder.path().join("list.csv");
+    fs::write(&list, "Title,Author\nKim,Rudyard Kipling\n").unwrap();
+    let list = list.to_str().unwrap();
+    let output = here.run(&["import", list, "/nowhere.csv", list, "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&told["rows"], &told["added"]), (&1.into(), &1.into()));
+    let refusal = String::from_utf8(output.stderr).unwrap();
+    assert!(refusal.contains("/nowhere.csv"), "{refusal}");
+    assert!(refusal.contains("before it is imported"), "{refusal}");
+    assert_eq!(here.titles(&[]), ["Kim"]);
+}
+
+#[test]
 fn what_is_imported_is_never_written_over() {
     let here = Place::new();
     let file = here.folder.path().join("books.csv");

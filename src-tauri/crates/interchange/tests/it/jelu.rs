@@ -43,6 +43,14 @@ fn the_sample() {
 }
 
 #[test]
+fn a_day_that_stands_for_none_is_kept_where_nothing_else_tells_of_a_reading() {
+    let row = book(&[("Date Read", "1970/01/01")]);
+    assert_eq!(row.extras.readings, []);
+    let notes = row.fields.notes.as_deref();
+    assert_eq!(notes, Some("Date Read: 1970/01/01"));
+}
+
+#[test]
 fn events_say_the_status_where_no_shelf_does() {
     let row = book(&[
         ("read_dates", "2023/01/15"),

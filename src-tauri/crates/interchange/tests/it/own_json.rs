@@ -451,7 +451,7 @@ fn what_cannot_be_understood_is_kept_and_told() {
     let shelf = Shelf::new();
     let report = shelf.import_text(
         r#"{"bookplate": 1, "books": [
-            {"title": "Kim", "rating": 7, "mood": "merry", "pages": "many", "price": {"amount": "x", "currency": "EUR"},
+            {"title": "Kim", "rating": 7, "mood": "merry", "moods": null, "pages": "many", "price": {"amount": "x", "currency": "EUR"},
              "series": [{"name": "S", "arc": "first"}], "copies": [{"loans": [{"person": "Ada", "by": "post"}]}],
              "contributors": [{"name": "Rudyard Kipling", "role": "author", "born/in": "Bombay"}],
              "identifiers": [{"scheme": "asin", "value": "B01", "shop": ["DE"]}]},
@@ -483,6 +483,12 @@ fn what_cannot_be_understood_is_kept_and_told() {
         .iter()
         .map(|problem| (problem.row, problem.column.clone().unwrap_or_default()))
         .collect();
+    let pages = report.problems.iter();
+    let mut pages = pages.filter(|problem| problem.column.as_deref() == Some("pages"));
+    assert_eq!(
+        pages.next().unwrap().message,
+        "found string \"many\", expected a whole number; kept in the notes"
+    );
     for (row, column) in [
         (1, "rating"),
         (1, "mood"),

@@ -206,6 +206,8 @@ fn odd_ris_arrives() {
         "row: expected TY at the beginning of the entry, found none"
     );
     assert_eq!(rows[1].fields.notes.as_deref(), Some("PY: someday"));
+    let told = problems(&rows[1]).join("");
+    assert!(told.contains("PY: expected a date"), "{told}");
     assert!(error_of_file(b"TY\n").starts_with("expected a list of books"));
 }
 
