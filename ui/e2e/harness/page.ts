@@ -89,9 +89,15 @@ export class Page {
     await this.retry(`${selector} holds what is typed`, async () => {
       const field = await this.visible(By.css(selector))
       if (!field) return false
-      // No click: keys that are sent to an element focus it, and a click that arrives late would take the focus from the next one.
-      await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE)
-      if (text !== '') await field.sendKeys(text)
+      try {
+        // No click: keys that are sent to an element focus it, and a click that arrives late would take the focus from the next one.
+        await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE)
+        if (text !== '') await field.sendKeys(text)
+      } catch (problem) {
+        // Typing starts from an empty field, so doing it again is safe.
+        if (isNameless(problem)) return false
+        throw problem
+      }
       return this.settles(field, text)
     })
   }
@@ -262,4 +268,9 @@ export class Page {
       patience,
     )
   }
+}
+
+/** WebKit's driver now and then gives up on keys halfway on a busy computer, with an error that says nothing. */
+function isNameless(problem: unknown): boolean {
+  return problem instanceof error.WebDriverError && problem.constructor === error.WebDriverError && problem.message === ''
 }
