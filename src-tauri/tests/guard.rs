@@ -95,6 +95,8 @@ fn tempting(book: &str, account: &str) -> Value {
         "doubts": "keep", "reading": null, "progress": null, "copy": null, "loan": null, "quote": null,
         "shelf": null, "field": null, "kind": "tag", "order": "name", "names": ["1"], "into": "1", "others": [],
         "what": "file", "plan": 1, "filter": "all", "mapping": null, "choices": {}, "chosen": null, "format": "json", "hashes": [], "hash": "00", "cursor": 0, "entry": "1", "bytes": 1, "row": 1,
+        "secret": PASSWORD, "by": "password", "code": "0000", "typed": "0000", "minutes": 5,
+        "made": "2026-11-24T08:00:00Z",
     });
     for (name, value) in parts.as_object().into_iter().flatten() {
         arguments[name] = value.clone();

@@ -67,15 +67,33 @@ impl DataFolder {
         create_private(&folder).map_err(|error| DeskError::folder(&folder, &error))
     }
 
-    /// Removes an account's library, if it is there.
+    /// Removes an account's library and the backups of it in here, if they are there.
     pub(super) fn remove_library(&self, account: AccountId) -> Result<(), DeskError> {
-        let folder = self.library_folder(account);
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(DeskError::folder(&folder, &error))
+        for folder in [self.library_folder(account), self.backups(account)] {
+            match fs::remove_dir_all(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(DeskError::folder(&folder, &error));
+                }
+                _ => {}
             }
-            _ => Ok(()),
         }
+        Ok(())
+    }
+
+    /// Takes away the folder of an account that is not here, if there is nothing in it.
+    pub(super) fn leave_empty_folder(&self, account: AccountId) {
+        // That something is in it is the usual case.
+        let _ = fs::remove_dir(self.library_folder(account));
+    }
+
+    /// A file beside an account's library, for what is being made of it.
+    pub(super) fn beside_library(&self, account: AccountId, name: &str) -> PathBuf {
+        self.library_folder(account).join(name)
+    }
+
+    /// Where an account's automatic backups go unless it wishes otherwise.
+    pub(super) fn backups(&self, account: AccountId) -> PathBuf {
+        self.0.join("backups").join(account.to_string())
     }
 
     fn library_folder(&self, account: AccountId) -> PathBuf {
@@ -83,7 +101,7 @@ impl DataFolder {
     }
 }
 
-fn create_private(folder: &Path) -> io::Result<()> {
+pub(super) fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -92,7 +110,7 @@ fn create_private(folder: &Path) -> io::Result<()> {
 }
 
 /// Permissions tell too little (access lists, read-only media, sandboxes): writing tells.
-fn probe(folder: &Path) -> io::Result<()> {
+pub(super) fn probe(folder: &Path) -> io::Result<()> {
     let file = folder.join(".writable");
     fs::write(&file, b"")?;
     fs::remove_file(file)

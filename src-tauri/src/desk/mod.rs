@@ -3,12 +3,15 @@
 //! It is what the window and the command line share. It knows no window; who wants to hear of changes gives it a
 //! [`Listener`].
 
+mod backup;
 mod data_folder;
 mod error;
 mod open_library;
+mod rotation;
 mod seats;
 mod selection;
 
+pub use backup::{Backups, Kept, Occasion, Rehearsal, Restored};
 pub use data_folder::DataFolder;
 pub use error::DeskError;
 pub use open_library::{Chosen, ImportTurn, OpenLibrary, read_at_most};
@@ -19,7 +22,9 @@ use std::{
     time::Duration,
 };
 
-use accounts::{Account, AccountId, Accounts, Password, Session, SessionId, Token, Verified};
+use accounts::{
+    Account, AccountId, Accounts, NewRecoveryCode, Password, Session, SessionId, Token, Verified,
+};
 use library::{Library, LibraryKey};
 
 use seats::Seats;
@@ -111,7 +116,11 @@ impl Desk {
 
     /// Checks name and password, opens the library and signs in.
     pub fn log_in(&self, name: &str, password: &Password) -> Result<Opened, DeskError> {
-        let session = self.accounts.log_in(name, password)?;
+        self.seat(self.accounts.log_in(name, password)?)
+    }
+
+    /// Opens the library of a session that has just begun, or ends the session.
+    fn seat(&self, session: Session) -> Result<Opened, DeskError> {
         let begun = session.session;
         let opened = {
             let _doors = lock(&self.seats.doors);
@@ -130,9 +139,17 @@ impl Desk {
         if let Some(library) = self.seats.library_of(account) {
             return Ok(library);
         }
-        let key = LibraryKey::new(*session.data_key.expose());
-        let library = Library::open(&self.folder.library(account), &key, clock())?;
+        let library = self.open_library(account, &session.data_key, session.stage)?;
         Ok(Arc::new(library))
+    }
+
+    /// Ends every session of an account, so that its library is closed here.
+    fn end_all_of(&self, account: AccountId) {
+        for session in self.seats.sessions_of(account) {
+            self.accounts.end(session);
+            // Also one that the accounts have ended already.
+            self.seats.leave(session);
+        }
     }
 
     /// Lets in who has just been given a seat, unless the session ended meanwhile: then nobody would ever close its
@@ -200,6 +217,55 @@ impl Desk {
         Ok(self.accounts.change_password(verified, current, new)?)
     }
 
+    /// Makes a recovery code for `verified`'s account. It is kept once a part of it has been typed back.
+    pub fn make_recovery_code(
+        &self,
+        verified: &Verified,
+        password: &Password,
+    ) -> Result<NewRecoveryCode, DeskError> {
+        Ok(self.accounts.make_recovery_code(verified, password)?)
+    }
+
+    /// Keeps a recovery code that has been written down; an earlier one opens nothing any more.
+    pub fn keep_recovery_code(
+        &self,
+        verified: &Verified,
+        new: &NewRecoveryCode,
+    ) -> Result<(), DeskError> {
+        Ok(self.accounts.keep_recovery_code(verified, new)?)
+    }
+
+    /// Takes the recovery code of `verified`'s account away.
+    pub fn remove_recovery_code(
+        &self,
+        verified: &Verified,
+        password: &Password,
+    ) -> Result<(), DeskError> {
+        Ok(self.accounts.remove_recovery_code(verified, password)?)
+    }
+
+    /// When the recovery code of `verified`'s account was made; nothing where it has none.
+    pub fn recovery_code_made(&self, verified: &Verified) -> Result<Option<String>, DeskError> {
+        Ok(self.accounts.recovery_code_made(verified.account.id)?)
+    }
+
+    /// What `verified`'s account wishes under that name.
+    pub fn setting(&self, verified: &Verified, name: &str) -> Result<Option<String>, DeskError> {
+        Ok(self.accounts.setting(verified.account.id, name)?)
+    }
+
+    /// Keeps a wish of `verified`'s account.
+    pub fn keep_setting(
+        &self,
+        verified: &Verified,
+        name: &str,
+        value: &str,
+    ) -> Result<(), DeskError> {
+        Ok(self
+            .accounts
+            .keep_setting(verified.account.id, name, Some(value))?)
+    }
+
     /// Deletes the account of `verified` and its library, for good.
     pub fn delete_own(&self, verified: &Verified, password: &Password) -> Result<(), DeskError> {
         let account = self.accounts.begin_own_deletion(verified, password)?;
@@ -256,6 +322,10 @@ pub fn token_lifetime() -> Duration {
 
 fn clock() -> Arc<dyn library::Clock> {
     Arc::new(library::SystemClock)
+}
+
+fn stamp() -> library::Stamp {
+    library::Stamp::now(&library::SystemClock)
 }
 
 /// A panic while a lock was held leaves nothing half-done in these maps: go on with them.

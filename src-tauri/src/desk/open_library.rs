@@ -4,14 +4,14 @@ use std::{
     collections::VecDeque,
     fs::File,
     io::Read,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering},
     },
 };
 
-use accounts::AccountId;
+use accounts::{AccountId, NewRecoveryCode};
 use interchange::{FileFormat, Plan, Report, Source};
 use library::{BookList, Library, LibraryError};
 
@@ -31,6 +31,8 @@ pub struct OpenLibrary {
     report: Mutex<Option<Arc<Report>>>,
     importing: Mutex<Option<Arc<AtomicBool>>>,
     looking: Mutex<Option<Arc<AtomicBool>>>,
+    new_code: Mutex<Option<Arc<NewRecoveryCode>>>,
+    backup: Mutex<Option<(u32, PathBuf)>>,
 }
 
 /// What a person chose in the system's own dialog. Its path never comes from the window.
@@ -54,6 +56,8 @@ impl OpenLibrary {
             report: Mutex::default(),
             importing: Mutex::default(),
             looking: Mutex::default(),
+            new_code: Mutex::default(),
+            backup: Mutex::default(),
         }
     }
 
@@ -161,6 +165,37 @@ impl OpenLibrary {
         self.cancel_import();
         *lock(&self.plan) = None;
         *lock(&self.chosen) = None;
+    }
+
+    /// Keeps a recovery code that is shown until it has been written down.
+    pub fn keep_new_code(&self, made: NewRecoveryCode) {
+        *lock(&self.new_code) = Some(Arc::new(made));
+    }
+
+    /// The recovery code that is shown.
+    #[must_use]
+    pub fn new_code(&self) -> Option<Arc<NewRecoveryCode>> {
+        lock(&self.new_code).clone()
+    }
+
+    /// Forgets the recovery code that was shown.
+    pub fn forget_new_code(&self) {
+        *lock(&self.new_code) = None;
+    }
+
+    /// Keeps the backup that was chosen, and gives the number that stands for it.
+    pub fn choose_backup(&self, path: PathBuf) -> u32 {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        *lock(&self.backup) = Some((number, path));
+        number
+    }
+
+    /// The backup that `number` stands for.
+    #[must_use]
+    pub fn backup(&self, number: u32) -> Option<PathBuf> {
+        let backup = lock(&self.backup);
+        let chosen = backup.as_ref().filter(|(chosen, _)| *chosen == number);
+        chosen.map(|(_, path)| path.clone())
     }
 
     /// The flag that stops the look about to begin. Only the last answer is waited for: a look before it is stopped.

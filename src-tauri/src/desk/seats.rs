@@ -33,6 +33,25 @@ impl Seats {
         lock(&self.taken).keys().copied().collect()
     }
 
+    /// The sessions of `account` that are here now.
+    pub(super) fn sessions_of(&self, account: AccountId) -> Vec<SessionId> {
+        let taken = lock(&self.taken);
+        let own = taken.iter().filter(|(_, open)| open.account() == account);
+        own.map(|(session, _)| *session).collect()
+    }
+
+    /// The libraries that are open, each once.
+    pub(super) fn open_libraries(&self) -> Vec<Arc<OpenLibrary>> {
+        let taken = lock(&self.taken);
+        let mut seen = Vec::new();
+        let each_once = taken.values().filter(|open| {
+            let new = !seen.contains(&open.account());
+            seen.push(open.account());
+            new
+        });
+        each_once.cloned().collect()
+    }
+
     /// The library that `session` has open.
     pub(super) fn of(&self, session: SessionId) -> Option<Arc<OpenLibrary>> {
         lock(&self.taken).get(&session).cloned()

@@ -38,8 +38,12 @@ pub enum ErrorCode {
     SignedOut,
     /// Signed in, but not the administrator.
     NotPermitted,
-    /// Wrong name or wrong password.
+    /// Wrong name or wrong password, or another secret that opens nothing.
     WrongCredentials,
+    /// Too many wrong ones in a row; `wait` says how long until the next one counts.
+    TooManyAttempts,
+    /// A backup was made under another password: that one is needed.
+    PasswordNeeded,
     /// The right password of an account that was deactivated.
     Deactivated,
     /// Something typed is not right; `fields` says what and where.
@@ -91,6 +95,10 @@ pub struct ApiError {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<HistoryEntry>>")]
     pub entries: Vec<HistoryEntry>,
+    /// Seconds until another attempt to log in counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub wait: Option<u32>,
 }
 
 impl ApiError {
@@ -102,6 +110,7 @@ impl ApiError {
             current: None,
             taken_by: None,
             entries: Vec::new(),
+            wait: None,
         }
     }
 
@@ -131,6 +140,17 @@ impl From<DeskError> for ApiError {
             DeskError::NoHome | DeskError::Folder { .. } => {
                 Self::new(ErrorCode::Storage, error.to_string())
             }
+            DeskError::KeyChanging { .. } => {
+                Self::new(ErrorCode::WrongCredentials, error.to_string())
+            }
+            DeskError::BackupNeedsPassword => {
+                Self::new(ErrorCode::PasswordNeeded, error.to_string())
+            }
+            DeskError::NotABackup { .. }
+            | DeskError::NewerBackup { .. }
+            | DeskError::AnothersBackup { .. }
+            | DeskError::BackupFile { .. }
+            | DeskError::BackupUnequal => Self::new(ErrorCode::Storage, error.to_string()),
             DeskError::Accounts(error) => error.into(),
             DeskError::Library(error) => error.into(),
         }
@@ -147,13 +167,21 @@ impl From<AccountsError> for ApiError {
                 code: ErrorCode::NameTaken,
                 ..Self::field("name", message)
             },
-            AccountsError::WrongCredentials => Self::new(ErrorCode::WrongCredentials, message),
+            AccountsError::InvalidRecoveryCode(_) => Self::field("code", message),
+            AccountsError::WrongCredentials
+            | AccountsError::WrongRecoveryCode
+            | AccountsError::WrongBackupPassword
+            | AccountsError::WrongBackupRecoveryCode => {
+                Self::new(ErrorCode::WrongCredentials, message)
+            }
             AccountsError::Deactivated => Self::new(ErrorCode::Deactivated, message),
             AccountsError::NotPermitted => Self::new(ErrorCode::NotPermitted, message),
             AccountsError::NotFound => Self::new(ErrorCode::NotFound, message),
-            AccountsError::Busy | AccountsError::TooManyAttempts { .. } => {
-                Self::new(ErrorCode::Busy, message)
-            }
+            AccountsError::TooManyAttempts { wait } => Self {
+                wait: Some(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX)),
+                ..Self::new(ErrorCode::TooManyAttempts, message)
+            },
+            AccountsError::Busy => Self::new(ErrorCode::Busy, message),
             _ => Self::new(ErrorCode::Storage, message),
         }
     }
@@ -190,7 +218,7 @@ impl From<LibraryError> for ApiError {
                 Self::new(ErrorCode::NothingToUndo, message)
             }
             LibraryError::Cancelled => Self::new(ErrorCode::Cancelled, message),
-            LibraryError::Busy => Self::new(ErrorCode::Busy, message),
+            LibraryError::Busy | LibraryError::InUse { .. } => Self::new(ErrorCode::Busy, message),
             _ => Self::new(ErrorCode::Storage, message),
         }
     }

@@ -1,6 +1,9 @@
 //! The window's way to the desk, which may not be there yet: the data folder can be unusable, and mended meanwhile.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use crate::desk::{self, DataFolder, Desk, DeskError, Listener};
 
@@ -15,6 +18,8 @@ struct Inner {
     desk: Mutex<Option<Arc<Desk>>>,
     /// Who locked the app last, for the lock screen's greeting.
     locked: Mutex<Option<String>>,
+    /// The backup that was chosen before anybody was signed in, with what the window calls it.
+    backup: Mutex<Option<(u32, PathBuf)>>,
 }
 
 impl Front {
@@ -40,6 +45,7 @@ impl Front {
             settings,
             desk: Mutex::default(),
             locked: Mutex::default(),
+            backup: Mutex::default(),
         }))
     }
 
@@ -93,5 +99,23 @@ impl Front {
     /// Remembers who locked the app, or that nobody did.
     pub fn set_locked(&self, name: Option<String>) {
         *self.0.locked.lock().unwrap_or_else(PoisonError::into_inner) = name;
+    }
+
+    /// Keeps the backup that was chosen, and gives the number that stands for it.
+    pub fn choose_backup(&self, path: PathBuf) -> u32 {
+        let mut backup = self.0.backup.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = backup
+            .as_ref()
+            .map_or(1, |(number, _)| number.wrapping_add(1));
+        *backup = Some((number, path));
+        number
+    }
+
+    /// The backup that `number` stands for.
+    #[must_use]
+    pub fn backup(&self, number: u32) -> Option<PathBuf> {
+        let backup = self.0.backup.lock().unwrap_or_else(PoisonError::into_inner);
+        let chosen = backup.as_ref().filter(|(chosen, _)| *chosen == number);
+        chosen.map(|(_, path)| path.clone())
     }
 }

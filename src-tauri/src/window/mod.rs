@@ -5,6 +5,7 @@
 mod account;
 mod administration;
 mod answer;
+mod backup;
 mod book;
 mod bulk;
 pub mod commands;
@@ -23,6 +24,9 @@ mod name;
 mod owning;
 mod quote;
 mod reading;
+mod recovery;
+mod restore;
+mod security;
 mod session;
 mod shelf;
 mod shell;

@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::account::{Account, AccountId};
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, SystemClock, instant_text};
 use crate::cost::{Cost, Parameters};
 use crate::data_key::DataKey;
 use crate::error::AccountsError;
 use crate::random;
 use crate::session::{EndReason, Moment, Session, SessionEnd, SessionId, Sessions, Verified};
-use crate::store::{Record, Store};
+use crate::store::{Record, Stage, Store};
 use crate::token::{self, Issuer, Reason, Refused, Token, TokenKey};
 
 /// What accounts get from outside: time, cost and, in tests, the key.
@@ -166,6 +166,7 @@ impl Accounts {
         &self,
         account: AccountId,
         data_key: DataKey,
+        stage: Stage,
         record: impl FnOnce(&mut Store) -> Result<Record, AccountsError>,
     ) -> Result<Session, AccountsError> {
         // Whatever can fail comes before the record: a registration that is written must also sign in.
@@ -183,6 +184,7 @@ impl Accounts {
             account: record.account,
             session,
             data_key,
+            stage,
         })
     }
 
@@ -240,6 +242,10 @@ impl Accounts {
             wall: self.clock.now(),
             monotonic: self.clock.monotonic(),
         }
+    }
+
+    pub(crate) fn now_text(&self) -> String {
+        instant_text(self.clock.now())
     }
 
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {

@@ -30,6 +30,15 @@ pub(crate) struct Parameters {
     pub lanes: u32,
 }
 
+impl Parameters {
+    /// For what is random already and need not be stretched.
+    pub const NONE: Self = Self {
+        memory_kib: 0,
+        passes: 0,
+        lanes: 0,
+    };
+}
+
 /// What parameters are acceptable. A file can hold any number: what lies outside is refused before memory is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bounds {

@@ -9,7 +9,6 @@ use rusqlite::Connection;
 use crate::account::{AccountId, Role};
 use crate::accounts::Accounts;
 use crate::administration::require_power;
-use crate::clock::instant_text;
 use crate::error::AccountsError;
 use crate::password::Password;
 use crate::session::Verified;
@@ -61,7 +60,7 @@ impl Accounts {
         let record = Record::by_id(conn, account)?;
         throttle::forget(conn, Subject::of_name(&record.name_key))?;
         Record::delete(conn, account)?;
-        deletion::begin(conn, account, &instant_text(self.clock.now()))
+        deletion::begin(conn, account, &self.now_text())
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::name::NameProblem;
 use crate::password::PasswordProblem;
+use crate::recovery_code::RecoveryCodeProblem;
 use crate::token::Refused;
 
 /// Why something could not be done. The message is for the person at the screen; SQL and paths go to the log.
@@ -22,6 +23,26 @@ pub enum AccountsError {
     /// Unknown name or wrong password: one error, so that nobody learns which names exist.
     #[error("The name or the password is not right.")]
     WrongCredentials,
+    /// Unknown name, no recovery code, or a wrong one: one error, for the same reason.
+    #[error("The name or the recovery code is not right, or this account has no recovery code.")]
+    WrongRecoveryCode,
+    /// What was typed is no recovery code.
+    #[error(transparent)]
+    InvalidRecoveryCode(#[from] RecoveryCodeProblem),
+    /// A backup has the password of when it was made.
+    #[error("This is not the password that the account had when the backup was made.")]
+    WrongBackupPassword,
+    /// A backup has the recovery code of when it was made.
+    #[error("This is not the recovery code that the account had when the backup was made.")]
+    WrongBackupRecoveryCode,
+    /// The account of a backup need not be added: it is there.
+    #[error(
+        "The account of this backup is on this computer already, as {name}. Log in to it, and restore in its settings."
+    )]
+    AlreadyHere {
+        /// What it is called here.
+        name: String,
+    },
     /// Name and password are right, but the administrator has deactivated the account.
     #[error("This account is deactivated. The administrator can activate it again.")]
     Deactivated,

@@ -1,7 +1,8 @@
-//! A key slot: an account's data key, wrapped so that only its password opens it.
+//! A key slot: an account's data key, wrapped so that only one thing opens it: the password or the recovery
+//! code.
 //!
 //! There is no password hash beside it: that the slot opens *is* the check. Password → Argon2id → HKDF-SHA256 →
-//! XChaCha20-Poly1305 over the data key.
+//! XChaCha20-Poly1305 over the data key. The code is random: it goes into HKDF as it is.
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use zeroize::Zeroizing;
 use crate::account::AccountId;
 use crate::cost::{Cost, Parameters, SALT_LENGTH};
 use crate::data_key::{self, DataKey};
+use crate::recovery_code::RecoveryCode;
 use crate::{AccountsError, random};
 
 /// Bytes of the nonce: long enough that random ones never meet.
@@ -25,10 +27,27 @@ pub(crate) const WRAPPED_LENGTH: usize = data_key::LENGTH + 16;
 /// The layout that is written. A change of algorithm, of the associated data or of the HKDF info is a new version.
 pub(crate) const VERSION: u32 = 1;
 
-/// What opens a slot.
+/// What kind of thing opens a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SlotKind {
     Password,
+    Recovery,
+}
+
+/// What opens a slot.
+#[derive(Clone, Copy)]
+pub(crate) enum Secret<'a> {
+    Password(&'a str),
+    Recovery(&'a RecoveryCode),
+}
+
+impl Secret<'_> {
+    pub fn kind(self) -> SlotKind {
+        match self {
+            Self::Password(_) => SlotKind::Password,
+            Self::Recovery(_) => SlotKind::Recovery,
+        }
+    }
 }
 
 impl SlotKind {
@@ -36,12 +55,20 @@ impl SlotKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Password => "password",
+            Self::Recovery => "recovery",
         }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Password, Self::Recovery]
+            .into_iter()
+            .find(|kind| kind.name() == name)
     }
 
     fn code(self) -> u8 {
         match self {
             Self::Password => 1,
+            Self::Recovery => 2,
         }
     }
 
@@ -49,14 +76,16 @@ impl SlotKind {
     fn hkdf_info(self) -> &'static [u8] {
         match self {
             Self::Password => b"bookplate.accounts.v1.key-slot.password.wrapping-key",
+            Self::Recovery => b"bookplate.accounts.v1.key-slot.recovery.wrapping-key",
         }
     }
 }
 
-/// A wrapped data key with all that is needed to open it, but the password.
+/// A wrapped data key with all that is needed to open it, but the secret.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct KeySlot {
     pub kind: SlotKind,
+    /// All zero where nothing is stretched.
     pub parameters: Parameters,
     pub salt: [u8; SALT_LENGTH],
     pub nonce: [u8; NONCE_LENGTH],
@@ -64,17 +93,23 @@ pub(crate) struct KeySlot {
 }
 
 impl KeySlot {
-    /// Wraps `key` for `account` under `password`, with fresh salt and nonce.
+    /// Wraps `key` for `account` under `secret`, with fresh salt and nonce. The parameters are for a password.
     pub fn wrap(
         account: AccountId,
         key: &DataKey,
-        password: &str,
+        secret: Secret<'_>,
         cost: &Cost,
         parameters: Parameters,
     ) -> Result<Self, AccountsError> {
-        let mut slot = Self::decoy(parameters)?;
+        let mut slot = match secret {
+            Secret::Password(_) => Self::decoy(parameters)?,
+            Secret::Recovery(_) => Self {
+                kind: secret.kind(),
+                ..Self::decoy(Parameters::NONE)?
+            },
+        };
         let sealed = slot
-            .cipher(password, cost)?
+            .cipher(secret, cost)?
             .encrypt(
                 &XNonce::from(slot.nonce),
                 Payload {
@@ -103,14 +138,14 @@ impl KeySlot {
         Ok(slot)
     }
 
-    /// The data key, or nothing: wrong password, another account's slot or a changed byte, which nobody can tell apart.
+    /// The data key, or nothing: wrong secret, another account's slot or a changed byte, which nobody can tell apart.
     pub fn unwrap(
         &self,
         account: AccountId,
-        password: &str,
+        secret: Secret<'_>,
         cost: &Cost,
     ) -> Result<Option<DataKey>, AccountsError> {
-        let opened = self.cipher(password, cost)?.decrypt(
+        let opened = self.cipher(secret, cost)?.decrypt(
             &XNonce::from(self.nonce),
             Payload {
                 msg: &self.wrapped,
@@ -123,11 +158,16 @@ impl KeySlot {
             .and_then(|bytes| DataKey::from_slice(&bytes)))
     }
 
-    fn cipher(&self, password: &str, cost: &Cost) -> Result<XChaCha20Poly1305, AccountsError> {
-        let stretched = cost.derive(password, &self.salt, self.parameters)?;
+    fn cipher(&self, secret: Secret<'_>, cost: &Cost) -> Result<XChaCha20Poly1305, AccountsError> {
+        let hkdf = match secret {
+            Secret::Password(password) => {
+                let stretched = cost.derive(password, &self.salt, self.parameters)?;
+                Hkdf::<Sha256>::new(None, stretched.as_slice())
+            }
+            Secret::Recovery(code) => Hkdf::<Sha256>::new(Some(&self.salt), code.secret()),
+        };
         let mut wrapping_key = Zeroizing::new([0; 32]);
-        Hkdf::<Sha256>::new(None, stretched.as_slice())
-            .expand(self.kind.hkdf_info(), wrapping_key.as_mut_slice())
+        hkdf.expand(self.kind.hkdf_info(), wrapping_key.as_mut_slice())
             .map_err(|_| AccountsError::Storage)?;
         XChaCha20Poly1305::new_from_slice(wrapping_key.as_slice())
             .map_err(|_| AccountsError::Storage)
@@ -176,34 +216,63 @@ mod tests {
         let parameters = cost.choose(&SystemClock::new()).unwrap();
         let account = AccountId::from_uuid(Uuid::from_u128(7));
         let key = DataKey::random().unwrap();
-        let slot = KeySlot::wrap(account, &key, PASSWORD, &cost, parameters).unwrap();
+        let slot =
+            KeySlot::wrap(account, &key, Secret::Password(PASSWORD), &cost, parameters).unwrap();
         (cost, account, key, slot)
     }
 
     #[test]
     fn the_password_gives_the_key_back() {
         let (cost, account, key, slot) = fixture();
-        let opened = slot.unwrap(account, PASSWORD, &cost).unwrap().unwrap();
+        let opened = slot
+            .unwrap(account, Secret::Password(PASSWORD), &cost)
+            .unwrap()
+            .unwrap();
         assert_eq!(opened.expose(), key.expose());
     }
 
     #[test]
     fn another_password_or_account_does_not() {
         let (cost, account, _, slot) = fixture();
-        assert!(slot.unwrap(account, "", &cost).unwrap().is_none());
-        assert!(
-            slot.unwrap(account, "Walnut gravel umbrella tide", &cost)
-                .unwrap()
-                .is_none()
-        );
-        let other = AccountId::from_uuid(Uuid::from_u128(8));
-        assert!(slot.unwrap(other, PASSWORD, &cost).unwrap().is_none());
+        let opens = |account, password| {
+            let opened = slot.unwrap(account, Secret::Password(password), &cost);
+            opened.unwrap().is_some()
+        };
+        assert!(!opens(account, ""));
+        assert!(!opens(account, "Walnut gravel umbrella tide"));
+        assert!(!opens(AccountId::from_uuid(Uuid::from_u128(8)), PASSWORD));
+    }
+
+    #[test]
+    fn a_recovery_code_opens_its_own_slot_without_argon2() {
+        let (cost, account, key, password_slot) = fixture();
+        let before = cost.work().runs;
+        let code = RecoveryCode::random().unwrap();
+        let wrap = |parameters| {
+            KeySlot::wrap(account, &key, Secret::Recovery(&code), &cost, parameters).unwrap()
+        };
+        let slot = wrap(password_slot.parameters);
+        assert_eq!(slot.parameters, Parameters::NONE);
+        let opened = slot
+            .unwrap(account, Secret::Recovery(&code), &cost)
+            .unwrap();
+        assert_eq!(opened.unwrap().expose(), key.expose());
+        let another = RecoveryCode::random().unwrap();
+        let opened = slot.unwrap(account, Secret::Recovery(&another), &cost);
+        assert!(opened.unwrap().is_none());
+        let opened = password_slot.unwrap(account, Secret::Recovery(&code), &cost);
+        assert!(opened.unwrap().is_none());
+        assert_eq!(cost.work().runs, before);
     }
 
     #[test]
     fn every_byte_of_a_slot_counts() {
         let (cost, account, _, slot) = fixture();
-        let fails = |slot: &KeySlot| slot.unwrap(account, PASSWORD, &cost).unwrap().is_none();
+        let fails = |slot: &KeySlot| {
+            slot.unwrap(account, Secret::Password(PASSWORD), &cost)
+                .unwrap()
+                .is_none()
+        };
         for i in 0..WRAPPED_LENGTH {
             let mut bad = slot.clone();
             bad.wrapped[i] ^= 1;
@@ -230,7 +299,14 @@ mod tests {
     #[test]
     fn wrapping_twice_never_gives_the_same_slot() {
         let (cost, account, key, slot) = fixture();
-        let again = KeySlot::wrap(account, &key, PASSWORD, &cost, slot.parameters).unwrap();
+        let again = KeySlot::wrap(
+            account,
+            &key,
+            Secret::Password(PASSWORD),
+            &cost,
+            slot.parameters,
+        )
+        .unwrap();
         assert_ne!(slot.salt, again.salt);
         assert_ne!(slot.nonce, again.nonce);
         assert_ne!(slot.wrapped, again.wrapped);
@@ -253,7 +329,7 @@ mod tests {
         };
         let account = AccountId::from_uuid(Uuid::from_u128(7));
         let key = slot
-            .unwrap(account, PASSWORD, &Cost::for_tests())
+            .unwrap(account, Secret::Password(PASSWORD), &Cost::for_tests())
             .unwrap()
             .unwrap();
         assert_eq!(key.expose(), &[9; 32]);

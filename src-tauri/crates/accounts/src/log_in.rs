@@ -7,12 +7,19 @@ use crate::accounts::Accounts;
 use crate::clock::unix_seconds;
 use crate::data_key::DataKey;
 use crate::error::AccountsError;
-use crate::key_slot::KeySlot;
+use crate::key_slot::{KeySlot, Secret, SlotKind};
 use crate::name::AccountName;
 use crate::password::Password;
 use crate::session::Session;
-use crate::store::{Record, throttle};
+use crate::store::{Record, Stage, Store, throttle};
 use crate::throttle::Subject;
+
+/// What a slot gave.
+pub(crate) struct Opened {
+    pub key: DataKey,
+    pub slot: KeySlot,
+    pub stage: Stage,
+}
 
 impl Accounts {
     /// Opens the account's key slot with the password and begins a session.
@@ -29,27 +36,17 @@ impl Accounts {
 
         let Some(record) = Record::by_name(self.store().read(), name_key)? else {
             let nobody = AccountId::from_uuid(Uuid::nil());
-            KeySlot::decoy(self.parameters()?)?.unwrap(nobody, text, &self.cost)?;
+            KeySlot::decoy(self.parameters()?)?.unwrap(
+                nobody,
+                Secret::Password(text),
+                &self.cost,
+            )?;
             return Err(AccountsError::WrongCredentials);
         };
         let account = record.account.id;
-        let (data_key, _) = self.open_slot(account, text)?;
+        let Opened { key, stage, .. } = self.open_slot(account, Secret::Password(text))?;
         self.forget_attempts(subject);
-
-        self.sign_in(account, data_key, |store| {
-            // A second has passed since the slot was read.
-            let now = match Record::by_id(store.read(), account) {
-                Err(AccountsError::NotFound) => return Err(AccountsError::WrongCredentials),
-                now => now?,
-            };
-            if !now.account.active {
-                return Err(AccountsError::Deactivated);
-            }
-            if now.epoch != record.epoch {
-                return Err(AccountsError::WrongCredentials);
-            }
-            Ok(now)
-        })
+        self.sign_in(account, key, stage, |store| still_the_same(store, &record))
     }
 
     /// Checks the password of an account that is signed in, before what cannot be taken back.
@@ -57,36 +54,58 @@ impl Accounts {
         &self,
         account: AccountId,
         password: &Password,
-    ) -> Result<(DataKey, KeySlot), AccountsError> {
+    ) -> Result<Opened, AccountsError> {
         let text = password.text().ok_or(AccountsError::WrongCredentials)?;
         let record = Record::by_id(self.store().read(), account)?;
         let subject = Subject::of_name(&record.name_key);
         self.count_attempt(subject)?;
-        let opened = self.open_slot(account, text)?;
+        let opened = self.open_slot(account, Secret::Password(text))?;
         self.forget_attempts(subject);
         Ok(opened)
     }
 
-    fn open_slot(
+    /// Opens one of the account's slots: that with the library's key or, where it was about to be encrypted anew, that
+    /// with the key it was to get.
+    pub(crate) fn open_slot(
         &self,
         account: AccountId,
-        password: &str,
-    ) -> Result<(DataKey, KeySlot), AccountsError> {
-        // Not held during the second that Argon2id takes.
-        let slot = KeySlot::of_password(self.store().read(), account)?
-            .ok_or(AccountsError::damaged("an account has no key"))?;
-        let key = slot
-            .unwrap(account, password, &self.cost)?
-            .ok_or(AccountsError::WrongCredentials)?;
-        Ok((key, slot))
+        secret: Secret<'_>,
+    ) -> Result<Opened, AccountsError> {
+        let kind = secret.kind();
+        for stage in [Stage::Current, Stage::Pending] {
+            // Not held during the second that Argon2id takes.
+            let slot = KeySlot::find(self.store().read(), account, kind, stage)?;
+            match slot {
+                Some(slot) => {
+                    if let Some(key) = slot.unwrap(account, secret, &self.cost)? {
+                        return Ok(Opened { key, slot, stage });
+                    }
+                }
+                None if (kind, stage) == (SlotKind::Password, Stage::Current) => {
+                    return Err(AccountsError::damaged("an account has no key"));
+                }
+                None => {}
+            }
+        }
+        Err(AccountsError::WrongCredentials)
     }
 
     /// Counted before the password is checked, so that attempts side by side do not pass as one.
-    fn count_attempt(&self, subject: Subject) -> Result<(), AccountsError> {
+    pub(crate) fn count_attempt(&self, subject: Subject) -> Result<(), AccountsError> {
         let now = i64::try_from(unix_seconds(self.clock.now())).unwrap_or(i64::MAX);
         let counted = self.store().write(|tx| {
-            let (attempts, wait) = throttle::of(tx, subject)?.another(now);
-            throttle::keep(tx, subject, attempts)?;
+            let counts = [subject, Subject::ALL].map(|subject| -> Result<_, AccountsError> {
+                let (attempts, wait) = throttle::of(tx, subject)?.another(subject, now);
+                Ok((subject, attempts, wait))
+            });
+            let counts: Vec<_> = counts.into_iter().collect::<Result<_, _>>()?;
+            let wait = counts.iter().filter_map(|(_, _, wait)| *wait).max();
+            for (subject, attempts, own_wait) in counts {
+                // Where one of the two has to wait, the other is not counted.
+                if own_wait.is_some() == wait.is_some() {
+                    throttle::keep(tx, subject, attempts)?;
+                }
+            }
             Ok(wait)
         });
         match counted {
@@ -100,10 +119,30 @@ impl Accounts {
         }
     }
 
-    fn forget_attempts(&self, subject: Subject) {
-        let forgotten = self.store().write(|tx| throttle::forget(tx, subject));
+    pub(crate) fn forget_attempts(&self, subject: Subject) {
+        let forgotten = self.store().write(|tx| {
+            let made_good = throttle::of(tx, subject)?.count;
+            let all = throttle::of(tx, Subject::ALL)?.less(made_good);
+            throttle::keep(tx, Subject::ALL, all)?;
+            throttle::forget(tx, subject)
+        });
         if let Err(error) = forgotten {
             tracing::warn!(%error, "the attempts to log in could not be cleared");
         }
     }
+}
+
+/// The account as it is now: a second has passed since its slot was read.
+pub(crate) fn still_the_same(store: &Store, read: &Record) -> Result<Record, AccountsError> {
+    let now = match Record::by_id(store.read(), read.account.id) {
+        Err(AccountsError::NotFound) => return Err(AccountsError::WrongCredentials),
+        now => now?,
+    };
+    if !now.account.active {
+        return Err(AccountsError::Deactivated);
+    }
+    if now.epoch != read.epoch {
+        return Err(AccountsError::WrongCredentials);
+    }
+    Ok(now)
 }

@@ -8,15 +8,14 @@ use std::fmt;
 
 use crate::account::{AccountId, Role};
 use crate::accounts::Accounts;
-use crate::clock::instant_text;
 use crate::data_key::DataKey;
 use crate::error::AccountsError;
-use crate::key_slot::KeySlot;
+use crate::key_slot::{KeySlot, Secret};
 use crate::name::AccountName;
 use crate::password::Password;
 use crate::random;
 use crate::session::Session;
-use crate::store::{NewAccount, Record};
+use crate::store::{NewAccount, Record, Stage};
 
 /// An account that is ready to be written.
 pub struct Prepared {
@@ -59,7 +58,13 @@ impl Accounts {
         }
         let id = AccountId::from_uuid(random::uuid()?);
         let data_key = DataKey::random()?;
-        let slot = KeySlot::wrap(id, &data_key, text, &self.cost, self.parameters()?)?;
+        let slot = KeySlot::wrap(
+            id,
+            &data_key,
+            Secret::Password(text),
+            &self.cost,
+            self.parameters()?,
+        )?;
         Ok(Prepared {
             id,
             name,
@@ -81,9 +86,9 @@ impl Accounts {
             id,
             name: name.shown(),
             name_key: name.key(),
-            created: instant_text(self.clock.now()),
+            created: self.now_text(),
         };
-        self.sign_in(id, data_key, |store| {
+        self.sign_in(id, data_key, Stage::Current, |store| {
             store.write(|tx| {
                 if Record::by_name(tx, new.name_key)?.is_some() {
                     return Err(AccountsError::NameTaken);
@@ -94,7 +99,7 @@ impl Accounts {
                     Role::Administrator
                 };
                 Record::insert(tx, &new, role)?;
-                slot.store(tx, id)?;
+                slot.store(tx, id, Stage::Current, &new.created)?;
                 Record::by_id(tx, id)
             })
         })

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::account::{Account, AccountId};
 use crate::data_key::DataKey;
-use crate::store::Roll;
+use crate::store::{Roll, Stage};
 use crate::token::{Claims, Reason, Token, TokenId};
 
 /// Tokens of one session that can live at a time. The window needs two, while it goes from one to the next.
@@ -43,6 +43,8 @@ pub struct Session {
     pub session: SessionId,
     /// Opens the account's library. Not kept in here: drop it as soon as the library is open.
     pub data_key: DataKey,
+    /// Whether that is the key of before or, where the library was about to be encrypted anew, the one it was to get.
+    pub stage: Stage,
 }
 
 /// A token has been checked: this account is calling, in this session.

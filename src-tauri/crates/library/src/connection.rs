@@ -43,19 +43,7 @@ pub(crate) fn connect(
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    // A page that does not decrypt comes back as an error: SQLCipher need not write to the standard error stream too.
-    db.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    db.execute_batch(&key.pragma())?;
-    // Without SQLCipher the key would be passed over in silence and the file written in the clear.
-    let cipher: Option<String> = db
-        .query_row("PRAGMA cipher_version", [], |row| row.get(0))
-        .ok();
-    assert!(
-        cipher.is_some_and(|version| !version.is_empty()),
-        "this build has no SQLCipher"
-    );
-
+    let db = keyed(path, key, flags)?;
     db.busy_timeout(PATIENCE)?;
     // `cipher_memory_security` would wipe every page that SQLite frees: it slows an import several times over, while
     // the same texts stand in the program's own memory anyway. The key itself is wiped regardless.
@@ -72,5 +60,30 @@ pub(crate) fn connect(
         db.execute_batch("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;")?;
     }
     db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+/// Opens an empty file that is to become a copy of a library. Nothing in it is durable until it has been synced.
+pub(crate) fn connect_to_fill(path: &Path, key: &LibraryKey) -> Result<Connection, LibraryError> {
+    set_up_sqlite();
+    let db = keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    db.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;")?;
+    Ok(db)
+}
+
+/// Gives the key, and makes sure that it is taken.
+fn keyed(path: &Path, key: &LibraryKey, flags: OpenFlags) -> Result<Connection, LibraryError> {
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // A page that does not decrypt comes back as an error: SQLCipher need not write to the standard error stream too.
+    db.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    db.execute_batch(&key.pragma())?;
+    // Without SQLCipher the key would be passed over in silence and the file written in the clear.
+    let cipher: Option<String> = db
+        .query_row("PRAGMA cipher_version", [], |row| row.get(0))
+        .ok();
+    assert!(
+        cipher.is_some_and(|version| !version.is_empty()),
+        "this build has no SQLCipher"
+    );
     Ok(db)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::book::{Book, FieldErrors};
 use crate::history::HistoryEntry;
+use crate::presence::Holder;
 use crate::values::{HistoryId, NameId};
 
 /// Why a library could not do what was asked. What `SQLite` said goes to the log, never in here.
@@ -50,6 +51,12 @@ pub enum LibraryError {
     /// Another program is writing and did not end in time.
     #[error("another program is writing to this library; try again in a moment")]
     Busy,
+    /// Others have the library open, and it was needed alone; or another needs it alone.
+    #[error("this library is in use: {}", names(holders))]
+    InUse {
+        /// Who has it open.
+        holders: Vec<Holder>,
+    },
     /// There is no file.
     #[error("there is no library at {}", path.display())]
     Missing {
@@ -133,4 +140,12 @@ impl From<rusqlite::Error> for LibraryError {
     fn from(error: rusqlite::Error) -> Self {
         Self::from_sqlite(&error)
     }
+}
+
+fn names(holders: &[Holder]) -> String {
+    if holders.is_empty() {
+        return "another program has it open".to_owned();
+    }
+    let names: Vec<String> = holders.iter().map(Holder::to_string).collect();
+    format!("it is open in {}", names.join(" and in "))
 }

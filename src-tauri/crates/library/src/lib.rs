@@ -9,6 +9,7 @@ mod change;
 mod clock;
 mod commit;
 mod connection;
+mod copy;
 mod cover;
 mod custom_field;
 mod derived;
@@ -26,6 +27,7 @@ mod name;
 mod open;
 mod owning;
 mod preparation;
+mod presence;
 mod pulse;
 mod quote;
 mod reader;
@@ -49,6 +51,7 @@ pub use bulk::{BulkField, BulkForm};
 pub use change::Change;
 pub use clock::{Clock, SystemClock};
 pub use connection::set_up_sqlite;
+pub use copy::{Contents, copy_file, inspect, replace_file};
 pub use cover::{Cover, CoverPicture, Picture};
 pub use custom_field::{CustomField, CustomFieldForm, CustomValue, FieldKind};
 pub use doubt::Doubts;
@@ -71,6 +74,7 @@ pub use owning::{
     BookCopy, CopyForm, Loan, LoanForm, LoanRow, OwnedCopy, Priority, Wish, WishForm, WishList,
     WishRow,
 };
+pub use presence::{Alone, Holder};
 pub use quote::{Quote, QuoteForm};
 pub use reading::{
     Outcome, Progress, ProgressForm, ProgressUnit, Reading, ReadingFacts, ReadingForm,

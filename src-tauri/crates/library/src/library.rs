@@ -11,8 +11,10 @@ use crate::clock::Clock;
 use crate::error::LibraryError;
 use crate::history::{self, HistoryPage, Label, short_title};
 use crate::ids::Ids;
+use crate::key::LibraryKey;
 use crate::listing::{self, BookList, Counts, ListQuery, Moment};
 use crate::preparation::{Preparation, SharedReader};
+use crate::presence::Presence;
 use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::search::Vocabulary;
@@ -26,10 +28,16 @@ pub struct Library {
     pub(crate) reader: SharedReader,
     /// A further connection that only reads: for what takes longer than a keystroke may wait.
     pub(crate) aside: Mutex<Option<Connection>>,
+    /// And one for what reads the whole file.
+    pub(crate) copies: Mutex<Option<Connection>>,
+    /// For copies of the file, for as long as it is open.
+    pub(crate) key: Mutex<Option<LibraryKey>>,
     pub(crate) preparation: Preparation,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) pulse: Pulse,
     pub(crate) clock: Arc<dyn Clock>,
+    /// The last to go: who needs the library alone finds it closed.
+    pub(crate) presence: Mutex<Option<Presence>>,
 }
 
 /// The connection that writes.
@@ -242,6 +250,28 @@ impl Library {
             .as_ref()
             .ok_or(LibraryError::Closed)?
             .unchecked_transaction()?)
+    }
+
+    /// Reads the whole of it, beside everything else.
+    pub(crate) fn read_for_copies<T>(
+        &self,
+        f: impl FnOnce(&Transaction<'_>) -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        let guard = self.lock_copies();
+        f(&guard
+            .as_ref()
+            .ok_or(LibraryError::Closed)?
+            .unchecked_transaction()?)
+    }
+
+    /// The key that the file has.
+    pub(crate) fn own_key(&self) -> Result<LibraryKey, LibraryError> {
+        let key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        key.clone().ok_or(LibraryError::Closed)
+    }
+
+    pub(crate) fn lock_copies(&self) -> MutexGuard<'_, Option<Connection>> {
+        self.copies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn lock_aside(&self) -> MutexGuard<'_, Option<Connection>> {

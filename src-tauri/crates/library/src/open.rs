@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
@@ -14,9 +14,11 @@ use crate::ids::Ids;
 use crate::key::LibraryKey;
 use crate::library::{Library, Store};
 use crate::preparation::Preparation;
+use crate::presence::{Alone, Presence};
 use crate::pulse::Pulse;
 use crate::reader::Reader;
 use crate::search::Vocabulary;
+use crate::values::Stamp;
 use crate::{schema, state};
 
 /// The bytes of a page: `SQLCipher` 4's own size, and no other is ever set.
@@ -32,19 +34,11 @@ impl Library {
         key: &LibraryKey,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, LibraryError> {
-        let created = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(path);
-        created.map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => LibraryError::AlreadyExists {
-                path: path.to_owned(),
-            },
-            _ => io_error(path, &error),
-        })?;
-        let opened = restrict(path)
-            .and_then(|()| fill(path, key))
-            .and_then(|db| assemble(db, path, key, clock));
+        create_file(path)?;
+        let opened = fill(path, key).and_then(|db| {
+            let presence = Presence::of(path, &Stamp::now(&*clock))?;
+            assemble(db, path, key, clock, presence)
+        });
         if opened.is_err() {
             for suffix in ["", "-wal", "-shm"] {
                 // Whatever is left is what could not be made: that it cannot be removed is no second error.
@@ -61,15 +55,19 @@ impl Library {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, LibraryError> {
         check_file(path)?;
+        let mut presence = Presence::of(path, &Stamp::now(&*clock))?;
         // First without the right to write: closing the last connection that may write would move what is in the
         // write-ahead log into the file, and a library from a newer version is to be left as it is.
         let reader = connect(path, key, Access::Read).map_err(|error| as_opening(path, error))?;
-        schema::check_format(&reader)?;
+        let format = schema::check_format(&reader)?;
         check_length(path, &reader)?;
+        if format < schema::known_format() {
+            drop((reader, presence));
+            presence = bring_up_to_date(path, key, &*clock)?;
+        }
         let mut db = connect(path, key, Access::Write).map_err(|error| as_opening(path, error))?;
-        drop(reader);
         schema::migrate(&mut db)?;
-        assemble(db, path, key, clock)
+        assemble(db, path, key, clock, presence)
     }
 
     /// Brings everything into the one file and closes it. What is asked afterwards fails with
@@ -79,16 +77,33 @@ impl Library {
         // The readers first: while one is open, the write-ahead log cannot be cut.
         let reader = self.lock_reader().take().map(Reader::into_db);
         let aside = self.lock_aside().take();
+        let copies = self.lock_copies().take();
         let Some(store) = self.lock_writer().take() else {
             return Ok(());
         };
         let close = |db: Connection| db.close().map_err(|(_, error)| error);
-        let closed = [reader, aside].map(|db| db.map_or(Ok(()), close));
+        let closed = [reader, aside, copies].map(|db| db.map_or(Ok(()), close));
         checkpoint(&store.db);
         let closed = closed.into_iter().chain([close(store.db)]);
-        closed.collect::<Result<(), _>>()?;
-        Ok(())
+        let closed = closed.collect::<Result<(), _>>();
+        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.presence.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(closed?)
     }
+}
+
+/// Another program that has the library open would go on with the tables of before.
+fn bring_up_to_date(
+    path: &Path,
+    key: &LibraryKey,
+    clock: &dyn Clock,
+) -> Result<Presence, LibraryError> {
+    let now = Stamp::now(clock);
+    let alone = Alone::with(path, "bringing it up to date", &now)?;
+    let mut db = connect(path, key, Access::Write).map_err(|error| as_opening(path, error))?;
+    schema::migrate(&mut db)?;
+    drop(db);
+    alone.into_presence(&now)
 }
 
 /// Moves what is in the write-ahead log into the file. One flipped bit in the log would silently drop all that follows
@@ -96,6 +111,23 @@ impl Library {
 pub(crate) fn checkpoint(db: &Connection) {
     if let Err(error) = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
         tracing::warn!(%error, "the write-ahead log could not be moved into the file");
+    }
+}
+
+/// Makes an empty file that only its owner may read, where there is none.
+pub(crate) fn create_file(path: &Path) -> Result<(), LibraryError> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(LibraryError::AlreadyExists {
+                path: path.to_owned(),
+            })
+        }
+        Err(error) => Err(io_error(path, &error)),
     }
 }
 
@@ -117,11 +149,15 @@ fn assemble(
     path: &Path,
     key: &LibraryKey,
     clock: Arc<dyn Clock>,
+    presence: Presence,
 ) -> Result<Library, LibraryError> {
     let reader = connect(path, key, Access::Read)?;
     let aside = connect(path, key, Access::Read)?;
-    // It reads most things once, so that a large cache would only take room.
-    aside.execute_batch("PRAGMA cache_size = -16384")?;
+    let copies = connect(path, key, Access::Read)?;
+    // They read most things once, so that a large cache would only take room.
+    for reads_once in [&aside, &copies] {
+        reads_once.execute_batch("PRAGMA cache_size = -16384")?;
+    }
     let generation = state::get(&db, state::GENERATION)?;
     Ok(Library {
         writer: Mutex::new(Some(Store {
@@ -130,15 +166,18 @@ fn assemble(
         })),
         reader: Arc::new(Mutex::new(Some(Reader::new(reader)))),
         aside: Mutex::new(Some(aside)),
+        copies: Mutex::new(Some(copies)),
+        key: Mutex::new(Some(key.clone())),
         preparation: Preparation::new(connect(path, key, Access::Read)?),
         vocabulary: Vocabulary::default(),
         pulse: Pulse::new(generation),
         clock,
+        presence: Mutex::new(Some(presence)),
     })
 }
 
 /// Says what is wrong with a file before `SQLite` touches it: it would take an empty one for a new library.
-fn check_file(path: &Path) -> Result<(), LibraryError> {
+pub(crate) fn check_file(path: &Path) -> Result<(), LibraryError> {
     let metadata = fs::metadata(path).map_err(|error| io_error(path, &error))?;
     let not_a_library = || LibraryError::NotALibrary {
         path: PathBuf::from(path),
@@ -173,7 +212,7 @@ fn check_length(path: &Path, db: &Connection) -> Result<(), LibraryError> {
     Ok(())
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
@@ -189,7 +228,7 @@ fn header(path: &Path) -> Result<Vec<u8>, LibraryError> {
     Ok(header)
 }
 
-fn as_opening(path: &Path, error: LibraryError) -> LibraryError {
+pub(crate) fn as_opening(path: &Path, error: LibraryError) -> LibraryError {
     match error {
         LibraryError::Damaged => LibraryError::NotALibrary {
             path: path.to_owned(),
@@ -198,7 +237,7 @@ fn as_opening(path: &Path, error: LibraryError) -> LibraryError {
     }
 }
 
-fn io_error(path: &Path, error: &std::io::Error) -> LibraryError {
+pub(crate) fn io_error(path: &Path, error: &std::io::Error) -> LibraryError {
     use std::io::ErrorKind;
 
     tracing::warn!(%error, path = %path.display(), "opening a library");
@@ -210,19 +249,4 @@ fn io_error(path: &Path, error: &std::io::Error) -> LibraryError {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => LibraryError::DiskFull,
         _ => LibraryError::Storage,
     }
-}
-
-/// Only the person whose library it is may read the file. Encrypted or not, its size and times say something.
-#[cfg(unix)]
-fn restrict(path: &Path) -> Result<(), LibraryError> {
-    use std::os::unix::fs::PermissionsExt;
-
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
-        .map_err(|error| io_error(path, &error))
-}
-
-/// Elsewhere the folder's own rights hold: it lies in the person's profile.
-#[cfg(not(unix))]
-fn restrict(_: &Path) -> Result<(), LibraryError> {
-    Ok(())
 }

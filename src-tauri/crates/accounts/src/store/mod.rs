@@ -6,8 +6,9 @@ mod account;
 pub(crate) mod deletion;
 mod file;
 mod installation;
-mod key_slot;
+pub(crate) mod key_slot;
 mod schema;
+pub(crate) mod setting;
 pub(crate) mod throttle;
 
 use std::path::Path;
@@ -17,6 +18,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::AccountsError;
 
 pub(crate) use account::{NewAccount, Record, Roll};
+pub use key_slot::Stage;
 
 /// The open file. Other handles, in this process or another, may change it at any time.
 pub(crate) struct Store {

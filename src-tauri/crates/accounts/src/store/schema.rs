@@ -8,10 +8,10 @@ use crate::AccountsError;
 pub(super) const APPLICATION_ID: u32 = 0x4250_6163;
 
 /// Each brings the file one version further. Append only: a migration that has shipped is never edited.
-pub(super) const MIGRATIONS: &[&str] = &[FIRST];
+pub(super) const MIGRATIONS: &[&str] = &[FIRST, SECOND];
 
 /// The version that this program writes.
-pub(super) const CURRENT: u32 = 1;
+pub(super) const CURRENT: u32 = 2;
 
 const _: () = assert!(MIGRATIONS.len() == CURRENT as usize);
 
@@ -67,6 +67,38 @@ CREATE TABLE throttle (
 ) STRICT;
 ";
 
+const SECOND: &str = "
+CREATE TABLE key_slot_of_stages (
+    account         INTEGER NOT NULL REFERENCES account (seq) ON DELETE CASCADE,
+    kind            TEXT NOT NULL,
+    -- 'pending' while the library is being encrypted anew: such a slot has the key that it will have then.
+    stage           TEXT NOT NULL CHECK (stage IN ('current', 'pending')),
+    version         INTEGER NOT NULL,
+    argon2_memory   INTEGER NOT NULL,
+    argon2_passes   INTEGER NOT NULL,
+    argon2_lanes    INTEGER NOT NULL,
+    salt            BLOB NOT NULL CHECK (length(salt) = 16),
+    nonce           BLOB NOT NULL CHECK (length(nonce) = 24),
+    wrapped         BLOB NOT NULL CHECK (length(wrapped) = 48),
+    -- When the password or the code was set: an instant in UTC, or nothing where an older version set it.
+    made            TEXT NOT NULL,
+    PRIMARY KEY (account, kind, stage)
+) STRICT, WITHOUT ROWID;
+INSERT INTO key_slot_of_stages
+    SELECT account, kind, 'current', version, argon2_memory, argon2_passes, argon2_lanes, salt, nonce, wrapped, ''
+    FROM key_slot;
+DROP TABLE key_slot;
+ALTER TABLE key_slot_of_stages RENAME TO key_slot;
+
+-- What an account wishes that must be known before its library is open.
+CREATE TABLE account_setting (
+    account         INTEGER NOT NULL REFERENCES account (seq) ON DELETE CASCADE,
+    name            TEXT NOT NULL,
+    value           TEXT NOT NULL,
+    PRIMARY KEY (account, name)
+) STRICT, WITHOUT ROWID;
+";
+
 /// Runs the migrations that the file lacks, each whole or not at all. Another process may be doing the same.
 pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Result<(), AccountsError> {
     loop {
@@ -97,11 +129,36 @@ mod tests {
         migrate(&mut conn, MIGRATIONS).unwrap();
         let broken = [
             FIRST,
+            SECOND,
             "CREATE TABLE half (id INTEGER PRIMARY KEY); CREATE TABLE account (id);",
         ];
         assert!(migrate(&mut conn, &broken).is_err());
-        assert_eq!(version(&conn), 1);
+        assert_eq!(version(&conn), CURRENT);
         assert!(conn.prepare("SELECT 1 FROM half").is_err());
+    }
+
+    #[test]
+    fn the_passwords_of_the_first_version_stay() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn, &MIGRATIONS[..1]).unwrap();
+        conn.execute_batch(
+            "INSERT INTO account (seq, id, name, name_key, role, active, created)
+             VALUES (1, zeroblob(16), 'Ada', 'ada', 'administrator', 1, '2026-11-22T15:47:03Z');
+             INSERT INTO key_slot
+             VALUES (1, 'password', 1, 65536, 3, 1, zeroblob(16), zeroblob(24), zeroblob(48));",
+        )
+        .unwrap();
+        migrate(&mut conn, MIGRATIONS).unwrap();
+        let kept: (String, String, u32) = conn
+            .query_row(
+                "SELECT kind, stage, argon2_memory FROM key_slot",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .unwrap();
+        assert_eq!(kept, ("password".to_owned(), "current".to_owned(), 65536));
+        let problems = conn.prepare("PRAGMA foreign_key_check").unwrap().exists([]);
+        assert!(!problems.unwrap());
     }
 
     #[test]
@@ -110,10 +167,14 @@ mod tests {
         migrate(&mut conn, MIGRATIONS).unwrap();
         conn.execute("INSERT INTO installation VALUES (1, 65536, 3, 1)", [])
             .unwrap();
-        let longer = [FIRST, "ALTER TABLE installation ADD COLUMN note TEXT;"];
+        let longer = [
+            FIRST,
+            SECOND,
+            "ALTER TABLE installation ADD COLUMN note TEXT;",
+        ];
         migrate(&mut conn, &longer).unwrap();
         migrate(&mut conn, &longer).unwrap();
-        assert_eq!(version(&conn), 2);
+        assert_eq!(version(&conn), CURRENT + 1);
         let memory: i64 = conn
             .query_row("SELECT argon2_memory FROM installation", [], |row| {
                 row.get(0)

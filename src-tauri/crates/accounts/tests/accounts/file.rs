@@ -79,10 +79,10 @@ fn many_first_starts_at_once_share_one_file() {
 #[test]
 fn a_newer_version_is_refused() {
     let scene = scene_with_ada();
-    scene.sql().pragma_update(None, "user_version", 2).unwrap();
+    scene.sql().pragma_update(None, "user_version", 3).unwrap();
     assert_eq!(
         refused(&scene),
-        AccountsError::NewerVersion { found: 2, known: 1 }
+        AccountsError::NewerVersion { found: 3, known: 2 }
     );
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use accounts::{AccountsError, EndReason, Password};
+use accounts::{AccountsError, Clock, EndReason, Password};
 
 use crate::scene::{
     OTHER_PASSWORD, PASSWORD, Scene, ends_of, is_signed_in, log_in, password, register, verified,
@@ -89,7 +89,7 @@ fn guessing_has_to_wait_and_the_owner_gets_in_again() {
     register(&accounts, "Bob");
     // The same for a name that nobody has.
     for name in ["Ada", "Nobody"] {
-        for _ in 0..8 {
+        for _ in 0..5 {
             let wrong = accounts.log_in(name, &password(OTHER_PASSWORD));
             assert_eq!(wrong.unwrap_err(), AccountsError::WrongCredentials);
         }
@@ -107,6 +107,62 @@ fn guessing_has_to_wait_and_the_owner_gets_in_again() {
     log_in(&accounts, "Ada");
     let wrong = accounts.log_in("Ada", &password(OTHER_PASSWORD));
     assert_eq!(wrong.unwrap_err(), AccountsError::WrongCredentials);
+}
+
+#[test]
+fn ten_thousand_guesses_over_many_launches_hold_to_the_schedule() {
+    let scene = Scene::new();
+    register(&scene.open(), "Ada");
+    let mut checked = 0;
+    let mut accounts = scene.open();
+    let wrong = password(OTHER_PASSWORD);
+    let begun = scene.clock.now();
+    for guess in 0..10_000 {
+        if guess % 100 == 0 {
+            accounts = scene.open();
+        }
+        match accounts.log_in("Ada", &wrong).unwrap_err() {
+            AccountsError::WrongCredentials => checked += 1,
+            AccountsError::TooManyAttempts { wait } => {
+                assert!(wait <= Duration::from_mins(5), "{wait:?}");
+                // Half the time a little too early, half the time to the second.
+                let early = Duration::from_secs(u64::from(guess % 2 == 0 && wait.as_secs() > 1));
+                scene.clock.pass(wait.checked_sub(early).unwrap());
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let passed = scene.clock.now().duration_since(begun).unwrap();
+    // 5 at once, then after 1, 2, 4 … 256 seconds, then one every five minutes.
+    let least = Duration::from_secs(511) + Duration::from_mins(5) * (checked - 5 - 9 - 1);
+    assert!(passed >= least, "{checked} guesses in {passed:?}");
+    assert!(checked > 3_000);
+    scene.clock.pass(Duration::from_mins(5));
+    log_in(&accounts, "Ada");
+}
+
+#[test]
+fn one_password_on_every_name_has_to_wait_too() {
+    let scene = Scene::new();
+    let accounts = scene.open();
+    register(&accounts, "Ada");
+    let guess = |number: u32| accounts.log_in(&format!("Name {number}"), &password(OTHER_PASSWORD));
+    for number in 0..20 {
+        assert_eq!(guess(number).unwrap_err(), AccountsError::WrongCredentials);
+    }
+    let refused = guess(20).unwrap_err();
+    assert!(
+        matches!(refused, AccountsError::TooManyAttempts { .. }),
+        "{refused:?}"
+    );
+    scene.clock.pass(Duration::from_secs(1));
+    log_in(&accounts, "Ada");
+    // Who gets in makes good their own slips only.
+    let refused = guess(21).unwrap_err();
+    assert!(
+        matches!(refused, AccountsError::TooManyAttempts { .. }),
+        "{refused:?}"
+    );
 }
 
 #[test]

@@ -6,12 +6,14 @@
 )]
 
 mod administration;
+mod bundle;
 mod deletion;
 mod file;
 mod forge;
 mod log_in;
 mod password_change;
 mod registration;
+mod rotation;
 mod scene;
 mod session;
 mod token;

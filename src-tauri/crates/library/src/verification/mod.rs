@@ -45,7 +45,7 @@ const CHECKS: [(&str, Check); 6] = [
 impl Library {
     /// Checks everything, and changes nothing. Reads the whole file: seconds in a large library.
     pub fn verify(&self) -> Result<Verification, LibraryError> {
-        self.read_aside(|tx| {
+        self.read_for_copies(|tx| {
             let mut findings = Vec::new();
             for (what, check) in CHECKS {
                 match check(tx) {
@@ -69,6 +69,23 @@ impl Library {
             })
         })
     }
+}
+
+/// The number for everything that the reader wrote.
+pub(crate) fn digest_of(tx: &Transaction<'_>) -> Result<String, LibraryError> {
+    digest::of(tx)
+}
+
+/// That every page is the one that was written, and that the tables are sound.
+pub(crate) fn require_whole(tx: &Transaction<'_>) -> Result<(), LibraryError> {
+    for check in [pages, tables, references] {
+        let found = check(tx)?;
+        if !found.is_empty() {
+            tracing::error!(?found, "a library is not whole");
+            return Err(LibraryError::Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// That a part cannot be read is what the check is for; that somebody else is writing is not.

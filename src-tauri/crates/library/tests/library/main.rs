@@ -6,6 +6,7 @@
 mod books;
 mod bulk;
 mod completion;
+mod copies;
 mod covers;
 mod custom_fields;
 mod duplicates;

@@ -1,0 +1,56 @@
+//! What protects the account, for the settings.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{
+    answer::{Answer, ApiError, working},
+    guard::SignedIn,
+};
+use crate::desk::DeskError;
+
+/// The wish of an account after how many minutes without a key or a pointer it is locked.
+const IDLE: &str = "idle minutes";
+const USUAL_MINUTES: u32 = 10;
+const LONGEST_MINUTES: u32 = 240;
+
+/// What protects the account.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Security {
+    /// When the recovery code was made: an instant in UTC. Nothing where there is none.
+    recovery_code: Option<String>,
+    /// Minutes without a key or a pointer after which the library is locked.
+    idle_minutes: u32,
+}
+
+#[tauri::command]
+pub async fn security_get(user: SignedIn) -> Answer<Security> {
+    working(move || {
+        let idle = user.desk.setting(&user.who, IDLE)?;
+        let idle = idle.and_then(|minutes| minutes.parse().ok());
+        Ok::<_, DeskError>(Security {
+            recovery_code: user.desk.recovery_code_made(&user.who)?,
+            idle_minutes: idle
+                .filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes))
+                .unwrap_or(USUAL_MINUTES),
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn security_idle_set(user: SignedIn, minutes: u32) -> Answer<()> {
+    working(move || {
+        if !(1..=LONGEST_MINUTES).contains(&minutes) {
+            return Err(ApiError::field(
+                "minutes",
+                format!("Expected 1 to {LONGEST_MINUTES} minutes; found {minutes}."),
+            ));
+        }
+        let minutes = minutes.to_string();
+        Ok(user.desk.keep_setting(&user.who, IDLE, &minutes)?)
+    })
+    .await
+}
