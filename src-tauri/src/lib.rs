@@ -5,6 +5,7 @@
 
 mod cli;
 pub mod desk;
+mod memory;
 pub mod window;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -15,6 +16,7 @@ use std::{ffi::OsString, process::ExitCode};
 #[must_use]
 #[expect(clippy::print_stderr, reason = "this is the command line")]
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    memory::protect();
     let folder = match cli::run(words) {
         cli::Next::Window(folder) => folder,
         cli::Next::Exit(code) => return code,

@@ -433,3 +433,59 @@ fn a_prompt_that_is_not_answered_refuses() {
     let (seen, status) = at_a_terminal(&here, "list", b"\x03");
     assert_ne!(status, Some(0), "{seen}");
 }
+
+const NEW_PASSWORD: &str = "eleven loud herons write";
+
+#[test]
+fn a_backup_is_checked_and_restored_here_and_on_another_computer() {
+    let here = Place::new();
+    here.add(&["--title", "Kim"]);
+    let file = here.folder.path().join("ada.bookplate");
+    let file = file.to_str().unwrap();
+    let made = here.text(&["backup", file]);
+    assert!(
+        made.contains("1 book") && made.contains("all equal"),
+        "{made}"
+    );
+    assert!(here.text(&["verify", file]).contains("whole"));
+    let kim = here.json(&["list"])[0]["id"].as_str().unwrap().to_owned();
+    here.text(&["delete", &kim]);
+    let compared = here.json(&["restore", file, "--dry-run"]);
+    assert_eq!(compared["contents"]["books"], 1);
+    assert_eq!(compared["here"]["books"], 0);
+    assert_eq!(here.titles(&[]), [""; 0]);
+    here.text(&["restore", file]);
+    assert_eq!(here.titles(&[]), ["Kim"]);
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let wrong = bookplate(elsewhere.path(), &["restore", file], NEW_PASSWORD);
+    let told = String::from_utf8(wrong.stderr).unwrap();
+    assert!(told.contains("when the backup was made"), "{told}");
+    let restored = bookplate(elsewhere.path(), &["restore", file], PASSWORD);
+    assert!(restored.status.success(), "{restored:?}");
+    let list = bookplate(elsewhere.path(), &["list"], PASSWORD);
+    assert!(String::from_utf8(list.stdout).unwrap().contains("Kim"));
+}
+
+#[test]
+fn a_forgotten_password_is_replaced_by_the_recovery_code_and_a_leaked_one_by_a_new_key() {
+    let here = Place::new();
+    here.add(&["--title", "Kim"]);
+    let folder = here.folder.path();
+    let made = here.json(&["account", "recovery-code", "Ada"]);
+    let code = made["recoveryCode"].as_str().unwrap();
+    let both = format!("{code}\n{NEW_PASSWORD}");
+    let recovered = bookplate(folder, &["account", "recover", "Ada"], &both);
+    assert!(recovered.status.success(), "{recovered:?}");
+    assert!(!bookplate(folder, &["list"], PASSWORD).status.success());
+    let list = bookplate(folder, &["list"], NEW_PASSWORD);
+    assert!(String::from_utf8(list.stdout).unwrap().contains("Kim"));
+
+    let back = format!("{NEW_PASSWORD}\n{PASSWORD}");
+    let leaked = bookplate(folder, &["account", "passwd", "Ada", "--leaked"], &back);
+    assert!(leaked.status.success(), "{leaked:?}");
+    assert_eq!(here.titles(&[]), ["Kim"]);
+    let late = bookplate(folder, &["account", "recover", "Ada"], &both);
+    let told = String::from_utf8(late.stderr).unwrap();
+    assert!(told.contains("recovery code is not right"), "{told}");
+}

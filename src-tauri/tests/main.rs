@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod backups;
 mod command_line;
 mod desk;
 mod encrypted;
 mod guard;
+mod new_keys;
 mod support;

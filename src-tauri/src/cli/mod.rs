@@ -2,6 +2,7 @@
 
 mod account;
 mod assignment;
+mod backup;
 mod book;
 mod book_text;
 mod console;
@@ -89,6 +90,11 @@ fn carry_out(command: Command, common: &Common) -> Outcome {
     let command = match command {
         Command::Account(command) => return account::run(&command, common, printer),
         Command::WriteManual { folder } => return manual::write(&folder),
+        Command::Restore(words) => return backup::restore(&words, common, printer),
+        Command::Verify {
+            file: Some(file),
+            secret,
+        } => return backup::check(&file, &secret, common, printer),
         other => other,
     };
     let seat = seat::sign_in(common)?;
@@ -116,7 +122,8 @@ fn in_library(command: Command, seat: &Seat, printer: Printer) -> Outcome {
         Command::History { limit } => history::list(library, limit, printer),
         Command::Undo => history::undo(library, printer),
         Command::Redo => history::redo(library, printer),
-        Command::Verify => verify::run(library, printer),
-        Command::Account(_) | Command::WriteManual { .. } => Ok(()),
+        Command::Verify { .. } => verify::run(library, printer),
+        Command::Backup { file } => backup::make(seat, &file, printer),
+        Command::Account(_) | Command::WriteManual { .. } | Command::Restore(_) => Ok(()),
     }
 }

@@ -81,6 +81,11 @@ impl Seat {
         &self.verified
     }
 
+    /// Their library, with what the session keeps beside it.
+    pub fn open(&self) -> &OpenLibrary {
+        &self.open
+    }
+
     /// Their library.
     pub fn library(&self) -> &Library {
         self.open.library()

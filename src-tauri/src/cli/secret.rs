@@ -45,6 +45,14 @@ impl Secrets {
         }
     }
 
+    /// A recovery code.
+    pub fn code(self, what: &str) -> Outcome<Zeroizing<String>> {
+        match self {
+            Self::Prompt => prompt(what),
+            Self::StandardInput => text_of_line(what),
+        }
+    }
+
     /// A password that is to be set: asked twice, for it is not seen.
     pub fn new_one(self, what: &str) -> Outcome<Password> {
         match self {
@@ -96,6 +104,10 @@ fn standard_input() -> io::Result<File> {
 
 /// One line, read byte by byte: what follows it is left for the next.
 fn line(what: &str) -> Outcome<Password> {
+    text_of_line(what).map(password)
+}
+
+fn text_of_line(what: &str) -> Outcome<Zeroizing<String>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST_LINE));
     let mut input = standard_input()?;
     let mut byte = Zeroizing::new([0]);
@@ -121,5 +133,5 @@ fn line(what: &str) -> Outcome<Password> {
     }
     let text = std::str::from_utf8(&bytes)
         .map_err(|_| Refusal::new("expected a password in UTF-8; found other bytes"))?;
-    Ok(Password::new(text.to_owned()))
+    Ok(Zeroizing::new(text.to_owned()))
 }

@@ -100,8 +100,21 @@ pub enum Command {
     Undo,
     /// Do again what was undone last
     Redo,
-    /// Check every page of the library and every book in it
-    Verify,
+    /// Save a backup in one file, which opens on any computer with the password of now
+    Backup {
+        /// The file; one that is there is replaced once the new one is whole
+        file: PathBuf,
+    },
+    /// Put what a backup holds in the place of the library; on a computer without its account, with the account
+    Restore(RestoreWords),
+    /// Check every page of the library and every book in it, or those of a backup
+    Verify {
+        /// A backup
+        file: Option<PathBuf>,
+        /// What opens it
+        #[command(flatten)]
+        secret: BackupSecretWords,
+    },
     /// Write the manual page and the completions of the shells into a folder
     #[command(hide = true)]
     WriteManual {
@@ -122,6 +135,19 @@ pub enum AccountCommand {
     List,
     /// Change an account's password; on standard input the old one comes first, then the new one
     Passwd {
+        /// The account's name
+        name: String,
+        /// Somebody else knows the old one: the library gets a new key too, and the recovery code ends
+        #[arg(long)]
+        leaked: bool,
+    },
+    /// Make a recovery code, which is shown once; an earlier one ends
+    RecoveryCode {
+        /// The account's name
+        name: String,
+    },
+    /// Set a new password with the recovery code; on standard input the code comes first
+    Recover {
         /// The account's name
         name: String,
     },
@@ -185,6 +211,27 @@ pub struct ExportWords {
     /// Only the books that this query finds
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
+}
+
+/// What a backup is opened with.
+#[derive(Debug, Args)]
+pub struct BackupSecretWords {
+    /// Open the backup with the recovery code instead of the password of when it was made
+    #[arg(long)]
+    pub recovery_code: bool,
+}
+
+/// Which backup is restored.
+#[derive(Debug, Args)]
+pub struct RestoreWords {
+    /// The backup
+    pub file: PathBuf,
+    /// Only say what it holds, beside what is here
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What opens it
+    #[command(flatten)]
+    pub secret: BackupSecretWords,
 }
 
 /// Which books are listed.

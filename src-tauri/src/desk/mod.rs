@@ -198,6 +198,12 @@ impl Desk {
         }
     }
 
+    /// Whether a library is open.
+    #[must_use]
+    pub fn is_anybody_in(&self) -> bool {
+        !self.seats.taken().is_empty()
+    }
+
     /// Ends every session and closes every library: before the app quits.
     pub fn close(&self) {
         for session in self.seats.taken() {

@@ -30,7 +30,7 @@ impl SecretKind {
     pub(super) fn of(self, text: String) -> BundleSecret {
         match self {
             Self::Password => BundleSecret::Password(Password::new(text)),
-            Self::RecoveryCode => BundleSecret::RecoveryCode(text),
+            Self::RecoveryCode => BundleSecret::RecoveryCode(text.into()),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::desk::{self, DataFolder, Desk, DeskError, Listener};
+use crate::desk::{self, DataFolder, Desk, DeskError, Listener, Occasion};
 
 /// What every command starts from. Managed by Tauri; clones share one desk.
 #[derive(Clone)]
@@ -83,6 +83,19 @@ impl Front {
     pub fn close(&self) {
         if let Some(desk) = self.opened() {
             desk.close();
+        }
+    }
+
+    /// Whether a library is open.
+    #[must_use]
+    pub fn is_anybody_in(&self) -> bool {
+        self.opened().is_some_and(|desk| desk.is_anybody_in())
+    }
+
+    /// Makes the backups that the occasion asks for.
+    pub fn back_up(&self, occasion: Occasion) {
+        if let Some(desk) = self.opened() {
+            desk.back_up_all(occasion);
         }
     }
 

@@ -9,7 +9,7 @@ use tauri::{
 const ADD_BOOK: (&str, &str) = ("addBook", "&Add a book…");
 const IMPORT: (&str, &str) = ("import", "&Import books…");
 const EXPORT: (&str, &str) = ("export", "&Export books…");
-const LOCK: (&str, &str) = ("lock", "&Lock");
+pub const LOCK: (&str, &str) = ("lock", "&Lock");
 const LOG_OUT: (&str, &str) = ("logOut", "Log &out");
 const UNDO: (&str, &str) = ("undo", "&Undo change");
 const REDO: (&str, &str) = ("redo", "&Redo change");

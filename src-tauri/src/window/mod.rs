@@ -5,6 +5,8 @@
 mod account;
 mod administration;
 mod answer;
+#[cfg(target_os = "linux")]
+mod away;
 mod backup;
 mod book;
 mod bulk;

@@ -11,7 +11,7 @@ use super::{
     answer::{Answer, working},
     guard::SignedIn,
 };
-use crate::desk::DeskError;
+use crate::desk::{DeskError, Occasion};
 
 /// A fresh token for the same session. No `Debug`: the token must not reach a log.
 #[derive(Serialize, TS)]
@@ -51,6 +51,13 @@ pub async fn session_renew(user: SignedIn) -> Answer<Renewed> {
 #[tauri::command]
 pub async fn session_log_out(user: SignedIn) -> Answer<()> {
     working(move || {
+        if let Err(error) = user
+            .desk
+            .back_up_by_itself(&user.library, Occasion::Leaving)
+        {
+            // It is told in the settings, and must keep nobody from leaving.
+            tracing::error!(%error, "no backup was made");
+        }
         user.desk.end(user.who.session);
         Ok::<_, DeskError>(())
     })

@@ -19,7 +19,7 @@ use super::{
     menu::{self, SignedInEntries},
     theme::{self, ThemeChoice},
 };
-use crate::desk::{DataFolder, DeskError, DeskEvent};
+use crate::desk::{DataFolder, DeskError, DeskEvent, Occasion};
 
 const WINDOW: &str = "main";
 
@@ -28,6 +28,12 @@ const SWEEP: Duration = Duration::from_secs(15);
 
 /// How often the window looks whether another program changed the library that it shows: a glance reads one page.
 const GLANCE: Duration = Duration::from_secs(2);
+
+/// How often the window looks whether a backup is due.
+const BACKUP: Duration = Duration::from_mins(10);
+
+/// How long the page has for locking itself before the computer sleeps. logind waits five seconds in all.
+const PAGE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// A gap between the two clocks that is no adjustment of the wall clock, but a computer that slept.
 const SLEEP: Duration = Duration::from_secs(30);
@@ -50,14 +56,22 @@ pub fn run(folder: Option<PathBuf>) -> tauri::Result<()> {
             let theme = front.folder().as_ref().map(theme::read).unwrap_or_default();
             open_window(app.handle(), theme)?;
             keep_looking(front.clone());
+            keep_backing_up(front.clone());
+            #[cfg(target_os = "linux")]
+            {
+                let (app, front) = (app.handle().clone(), front.clone());
+                super::away::watch(move || lock(&app, &front));
+            }
             keep_sweeping(front);
             Ok(())
         })
         .build(tauri::generate_context!("tauri.conf.json"))?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {
+            let front = app.state::<Front>();
+            front.back_up(Occasion::Leaving);
             // Checkpoints the write-ahead logs: after this, every library is one complete file.
-            app.state::<Front>().close();
+            front.close();
         }
     });
     Ok(())
@@ -166,6 +180,35 @@ fn keep_looking(front: Front) {
             };
             if let Err(error) = tokio::task::spawn_blocking(look).await {
                 tracing::warn!(%error, "looking for what other programs changed");
+            }
+        }
+    });
+}
+
+/// Locks whatever is open before it returns. The page does so itself, so that what was being typed is written down; one that
+/// does not answer is not waited for.
+fn lock<R: Runtime>(app: &AppHandle<R>, front: &Front) {
+    if let Err(error) = app.emit_to(WINDOW, "menu", menu::LOCK.0) {
+        tracing::warn!(%error, "the page is not told to lock");
+    }
+    let deadline = Instant::now() + PAGE_PATIENCE;
+    while front.is_anybody_in() && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    front.close();
+}
+
+/// A library that stays open for days is backed up every day.
+fn keep_backing_up(front: Front) {
+    tauri::async_runtime::spawn(async move {
+        let mut tick = tokio::time::interval(BACKUP);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tick.tick().await;
+            let front = front.clone();
+            let back_up = move || front.back_up(Occasion::Daily);
+            if let Err(error) = tokio::task::spawn_blocking(back_up).await {
+                tracing::warn!(%error, "backing up");
             }
         }
     });

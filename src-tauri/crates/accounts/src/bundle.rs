@@ -6,6 +6,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::account::{AccountId, Role};
 use crate::accounts::Accounts;
@@ -45,12 +46,17 @@ struct SlotRecord {
 }
 
 /// What opens a bundle.
-#[derive(Debug)]
 pub enum BundleSecret {
     /// The password that the account had when the backup was made.
     Password(Password),
     /// Its recovery code of that time, as it was typed.
-    RecoveryCode(String),
+    RecoveryCode(Zeroizing<String>),
+}
+
+impl fmt::Debug for BundleSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BundleSecret(…)")
+    }
 }
 
 impl KeyBundle {

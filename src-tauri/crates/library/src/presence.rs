@@ -121,10 +121,9 @@ impl Alone {
 }
 
 fn hold(path: &Path, now: &Stamp, alone_for: Option<&str>) -> Result<Option<Held>, LibraryError> {
-    let lock = OpenOptions::new()
+    let lock = private()
         .create(true)
         .truncate(false)
-        .write(true)
         .open(path.with_extension("lock"));
     let lock = match lock {
         Ok(lock) => lock,
@@ -200,6 +199,15 @@ fn read_note(path: &Path) -> Option<Holder> {
     serde_json::from_str(&text).ok()
 }
 
+/// For files that only their owner may read.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 fn note_prefix(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     format!("{stem}.open.")
@@ -222,7 +230,7 @@ impl Note {
             u64::from_le_bytes(number)
         );
         let path = library.with_file_name(name);
-        let mut held = File::create_new(&path)?;
+        let mut held = private().create_new(true).open(&path)?;
         let note = Self {
             path,
             _held: held.try_clone()?,

@@ -27,7 +27,7 @@ fn the_password_opens_them_elsewhere_and_the_account_is_there_again() {
     assert!(!accounts.is_here(&bundle).unwrap());
     let wrong = accounts.open_bundle(&bundle, &with_password(OTHER_PASSWORD));
     assert_eq!(wrong.unwrap_err(), AccountsError::WrongBackupPassword);
-    let code = BundleSecret::RecoveryCode(made.code().shown().to_string());
+    let code = BundleSecret::RecoveryCode(made.code().shown());
     let by_code = accounts.open_bundle(&bundle, &code).unwrap();
     let key = accounts
         .open_bundle(&bundle, &with_password(PASSWORD))
@@ -53,11 +53,12 @@ fn an_account_that_is_here_and_a_name_that_is_taken_are_not_replaced() {
     let ada = register(&accounts, "Ada");
     let bundle = accounts.bundle(ada.account.id).unwrap();
     let refused = accounts.check_adoption(&bundle, "Eve").unwrap_err();
-    let there = AccountsError::AlreadyHere {
+    let as_ada = AccountsError::AlreadyHere {
         name: "Ada".to_owned(),
     };
-    assert_eq!(refused, there);
-    let elsewhere = Scene::new().open();
+    assert_eq!(refused, as_ada);
+    let there = Scene::new();
+    let elsewhere = there.open();
     register(&elsewhere, "ada");
     let refused = elsewhere.check_adoption(&bundle, "Ada");
     assert_eq!(refused, Err(AccountsError::NameTaken));
