@@ -308,3 +308,33 @@ fn a_restored_account_and_one_of_another_name_live_side_by_side() {
     assert!(desk.log_in("Ada the first", &password()).is_ok());
     assert!(desk.log_in("Ada", &new_password()).is_ok());
 }
+
+#[test]
+fn what_a_killed_program_left_unfinished_goes_after_a_while() {
+    let (here, ada, _place, _) = scene();
+    let (_, open) = here.desk.admit(ada.token.text()).unwrap();
+    let made = here.desk.back_up_now(&open).unwrap();
+    let backup = format!("{}.new", made.file);
+    let beside = here
+        .path()
+        .join("libraries")
+        .join(ada.account.id.to_string());
+    let [old, new] = ["1.scratch.copied.db", "2.scratch.copied.db"].map(|name| beside.join(name));
+    let yesterday = std::time::SystemTime::now() - std::time::Duration::from_hours(24);
+    for (path, modified) in [
+        (old.as_path(), Some(yesterday)),
+        (&new, None),
+        (backup.as_ref(), Some(yesterday)),
+    ] {
+        let file = fs::File::create(path).unwrap();
+        if let Some(modified) = modified {
+            file.set_modified(modified).unwrap();
+        }
+    }
+    here.desk.end(ada.session);
+    let ada = here.desk.log_in("Ada", &password()).unwrap();
+    let (_, open) = here.desk.admit(ada.token.text()).unwrap();
+    here.desk.back_up_now(&open).unwrap();
+    assert!(!old.exists() && new.exists());
+    assert!(!std::path::Path::new(&backup).exists());
+}

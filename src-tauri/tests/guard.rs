@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use bookplate_app::{
-    desk::{DataFolder, Opened},
+    desk::{DataFolder, NoKeychain, Opened},
     window::{Front, TOKEN_HEADER, commands},
 };
 use hmac::{Hmac, KeyInit, Mac};
@@ -37,6 +37,7 @@ impl Called {
             Ok(DataFolder::new(folder.path().to_owned())),
             Arc::new(|_| ()),
             settings,
+            |_| Box::new(NoKeychain),
         );
         let app = mock_builder()
             .manage(front.clone())
@@ -96,7 +97,7 @@ fn tempting(book: &str, account: &str) -> Value {
         "shelf": null, "field": null, "kind": "tag", "order": "name", "names": ["1"], "into": "1", "others": [],
         "what": "file", "plan": 1, "filter": "all", "mapping": null, "choices": {}, "chosen": null, "format": "json", "hashes": [], "hash": "00", "cursor": 0, "entry": "1", "bytes": 1, "row": 1,
         "secret": PASSWORD, "by": "password", "code": "0000", "typed": "0000", "minutes": 5,
-        "made": "2026-11-24T08:00:00Z",
+        "made": "2026-11-24T08:00:00Z", "stay": false, "device": account,
     });
     for (name, value) in parts.as_object().into_iter().flatten() {
         arguments[name] = value.clone();
@@ -395,7 +396,7 @@ fn deactivating_or_locking_ends_every_token_at_once() {
         .call(
             "session_log_in",
             &[],
-            &json!({ "name": "Ben", "password": PASSWORD }),
+            &json!({ "name": "Ben", "password": PASSWORD, "stay": false }),
         )
         .unwrap_err();
     assert_eq!(refused["code"], "deactivated");
@@ -415,7 +416,7 @@ fn a_wrong_name_and_a_wrong_password_are_one_error() {
         app.call(
             "session_log_in",
             &[],
-            &json!({ "name": name, "password": password }),
+            &json!({ "name": name, "password": password, "stay": false }),
         )
         .unwrap_err()
     };

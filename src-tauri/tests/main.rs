@@ -7,5 +7,7 @@ mod command_line;
 mod desk;
 mod encrypted;
 mod guard;
+mod killed;
 mod new_keys;
+mod staying;
 mod support;

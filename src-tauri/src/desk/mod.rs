@@ -5,7 +5,9 @@
 
 mod backup;
 mod data_folder;
+mod device;
 mod error;
+mod keychain;
 mod open_library;
 mod rotation;
 mod seats;
@@ -13,7 +15,9 @@ mod selection;
 
 pub use backup::{Backups, Kept, Occasion, Rehearsal, Restored};
 pub use data_folder::DataFolder;
+pub use device::Stay;
 pub use error::DeskError;
+pub use keychain::{Keychain, KeychainError, NoKeychain, SystemKeychain};
 pub use open_library::{Chosen, ImportTurn, OpenLibrary, read_at_most};
 pub use selection::Selection;
 
@@ -64,6 +68,7 @@ pub struct Desk {
     folder: DataFolder,
     accounts: Accounts,
     seats: Arc<Seats>,
+    keychain: Box<dyn Keychain>,
 }
 
 impl Desk {
@@ -82,11 +87,18 @@ impl Desk {
             folder,
             accounts,
             seats,
+            keychain: Box::new(NoKeychain),
         };
         for account in desk.accounts.pending_deletions()? {
             desk.finish_deletion(account);
         }
         Ok(desk)
+    }
+
+    /// With a keychain, so that this device can stay signed in.
+    #[must_use]
+    pub fn with_keychain(self, keychain: Box<dyn Keychain>) -> Self {
+        Self { keychain, ..self }
     }
 
     /// Whether anybody has registered here.
@@ -116,7 +128,7 @@ impl Desk {
 
     /// Checks name and password, opens the library and signs in.
     pub fn log_in(&self, name: &str, password: &Password) -> Result<Opened, DeskError> {
-        self.seat(self.accounts.log_in(name, password)?)
+        self.log_in_and(name, password, Stay::No)
     }
 
     /// Opens the library of a session that has just begun, or ends the session.

@@ -5,7 +5,7 @@ use std::fs;
 use accounts::{AccountId, DataKey, Password, Rotation, Stage, Verified};
 use library::{Alone, Library, LibraryError, LibraryKey};
 
-use super::{Desk, DeskError, Opened, clock, stamp};
+use super::{Desk, DeskError, Opened, backup::sweep_beside, clock, stamp};
 
 impl Desk {
     /// Gives `verified`'s account a new password and its library a new key: the former password opens nothing any more,
@@ -74,8 +74,9 @@ impl Desk {
         data_key: &DataKey,
         stage: Stage,
     ) -> Result<Library, DeskError> {
-        let opened = Library::open(&self.folder.library(account), &key(data_key), clock());
-        match opened {
+        let path = self.folder.library(account);
+        sweep_beside(&path);
+        match Library::open(&path, &key(data_key), clock()) {
             Ok(library) => {
                 if self.accounts.is_rotating(account)? {
                     self.accounts.settle_rotation(account, stage)?;

@@ -9,6 +9,7 @@ use accounts::{AccountId, Session, SessionId};
 use library::Library;
 
 use super::{DeskEvent, Listener, OpenLibrary, Opened, lock};
+use crate::memory;
 
 /// The sessions at the desk, each with its open library.
 pub(super) struct Seats {
@@ -115,6 +116,8 @@ impl Seats {
             }
         }
         let others = lock(&self.taken).len();
+        drop(open);
+        memory::give_back();
         (self.listener)(DeskEvent::SessionEnded { session, others });
     }
 

@@ -25,6 +25,7 @@ pub const PUBLIC: &[&str] = &[
     "restore_choose",
     "restore_look",
     "session_log_in",
+    "session_resume",
     "theme_set",
 ];
 
@@ -36,6 +37,7 @@ commands![
     account::account_change_password,
     account::account_delete_own,
     session::session_log_in,
+    session::session_resume,
     session::session_who,
     session::session_renew,
     session::session_log_out,
@@ -48,6 +50,7 @@ commands![
     recovery::recovery_code_remove,
     security::security_get,
     security::security_idle_set,
+    security::device_forget,
     backup::backups_list,
     backup::backup_now,
     backup::backup_save,

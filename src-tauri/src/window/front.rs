@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::desk::{self, DataFolder, Desk, DeskError, Listener, Occasion};
+use crate::desk::{
+    self, DataFolder, Desk, DeskError, Keychain, Listener, Occasion, SystemKeychain,
+};
 
 /// What every command starts from. Managed by Tauri; clones share one desk.
 #[derive(Clone)]
@@ -15,6 +17,7 @@ struct Inner {
     folder: Option<DataFolder>,
     listener: Listener,
     settings: fn() -> accounts::Settings,
+    keychain: fn(&DataFolder) -> Box<dyn Keychain>,
     desk: Mutex<Option<Arc<Desk>>>,
     /// Who locked the app last, for the lock screen's greeting.
     locked: Mutex<Option<String>>,
@@ -26,23 +29,29 @@ impl Front {
     /// A front to the desk in `folder`, which is opened when it is first needed.
     #[must_use]
     pub fn new(folder: Result<DataFolder, DeskError>, listener: Listener) -> Self {
-        Self::with_settings(folder, listener, || accounts::Settings {
+        let settings = || accounts::Settings {
             token_lifetime: desk::token_lifetime(),
             ..accounts::Settings::default()
-        })
+        };
+        let keychain = |folder: &DataFolder| -> Box<dyn Keychain> {
+            Box::new(SystemKeychain::of(folder.path()))
+        };
+        Self::with_settings(folder, listener, settings, keychain)
     }
 
-    /// The same with other settings: tests pass a cheap Argon2 and a key they know.
+    /// The same with other settings: tests pass a cheap Argon2, a key they know, and a keychain of their own.
     #[must_use]
     pub fn with_settings(
         folder: Result<DataFolder, DeskError>,
         listener: Listener,
         settings: fn() -> accounts::Settings,
+        keychain: fn(&DataFolder) -> Box<dyn Keychain>,
     ) -> Self {
         Self(Arc::new(Inner {
             folder: folder.ok(),
             listener,
             settings,
+            keychain,
             desk: Mutex::default(),
             locked: Mutex::default(),
             backup: Mutex::default(),
@@ -55,11 +64,11 @@ impl Front {
         if let Some(desk) = &*desk {
             return Ok(Arc::clone(desk));
         }
-        let opened = Arc::new(Desk::open(
-            self.folder()?,
-            (self.0.settings)(),
-            Arc::clone(&self.0.listener),
-        )?);
+        let folder = self.folder()?;
+        let keychain = (self.0.keychain)(&folder);
+        let settings = (self.0.settings)();
+        let opened = Desk::open(folder, settings, Arc::clone(&self.0.listener))?;
+        let opened = Arc::new(opened.with_keychain(keychain));
         *desk = Some(Arc::clone(&opened));
         Ok(opened)
     }

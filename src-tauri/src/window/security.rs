@@ -1,5 +1,6 @@
 //! What protects the account, for the settings.
 
+use accounts::{Device, DeviceId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -23,6 +24,11 @@ pub struct Security {
     recovery_code: Option<String>,
     /// Minutes without a key or a pointer after which the library is locked.
     idle_minutes: u32,
+    /// The devices that stay signed in, the one used last first.
+    devices: Vec<Device>,
+    /// Which of them this one is.
+    #[ts(type = "string | null")]
+    this_device: Option<DeviceId>,
 }
 
 #[tauri::command]
@@ -30,7 +36,10 @@ pub async fn security_get(user: SignedIn) -> Answer<Security> {
     working(move || {
         let idle = user.desk.setting(&user.who, IDLE)?;
         let idle = idle.and_then(|minutes| minutes.parse().ok());
+        let (devices, this_device) = user.desk.devices(&user.who)?;
         Ok::<_, DeskError>(Security {
+            devices,
+            this_device,
             recovery_code: user.desk.recovery_code_made(&user.who)?,
             idle_minutes: idle
                 .filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes))
@@ -53,4 +62,10 @@ pub async fn security_idle_set(user: SignedIn, minutes: u32) -> Answer<()> {
         Ok(user.desk.keep_setting(&user.who, IDLE, &minutes)?)
     })
     .await
+}
+
+/// Ends staying signed in on a device.
+#[tauri::command]
+pub async fn device_forget(user: SignedIn, device: DeviceId) -> Answer<()> {
+    working(move || user.desk.forget_device(&user.who, device)).await
 }

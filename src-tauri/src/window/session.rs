@@ -11,7 +11,7 @@ use super::{
     answer::{Answer, working},
     guard::SignedIn,
 };
-use crate::desk::{DeskError, Occasion};
+use crate::desk::{DeskError, Occasion, Stay};
 
 /// A fresh token for the same session. No `Debug`: the token must not reach a log.
 #[derive(Serialize, TS)]
@@ -29,9 +29,25 @@ pub async fn session_log_in(
     front: State<'_, Front>,
     name: String,
     password: String,
+    stay: bool,
 ) -> Answer<Opened> {
     let password = Password::new(password);
-    sign_in(&front, move |desk| desk.log_in(&name, &password)).await
+    let stay = if stay { Stay::Yes } else { Stay::No };
+    sign_in(&front, move |desk| desk.log_in_and(&name, &password, stay)).await
+}
+
+/// Signs in whom this device is to stay signed in, if anybody.
+#[tauri::command]
+pub async fn session_resume(front: State<'_, Front>) -> Answer<Option<Opened>> {
+    let front = Front::clone(&front);
+    working(move || {
+        let opened = front.desk()?.resume()?;
+        if opened.is_some() {
+            front.set_locked(None);
+        }
+        Ok::<_, DeskError>(opened.map(Opened::from))
+    })
+    .await
 }
 
 #[tauri::command]
@@ -57,6 +73,9 @@ pub async fn session_log_out(user: SignedIn) -> Answer<()> {
         {
             // It is told in the settings, and must keep nobody from leaving.
             tracing::error!(%error, "no backup was made");
+        }
+        if let Err(error) = user.desk.forget_this_device(&user.who) {
+            tracing::error!(%error, "this device stays signed in");
         }
         user.desk.end(user.who.session);
         Ok::<_, DeskError>(())

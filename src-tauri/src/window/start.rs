@@ -23,6 +23,8 @@ pub struct AppStart {
     locked: Option<String>,
     /// Why nothing can be kept just now, in the reader's words.
     problem: Option<String>,
+    /// Why nobody can stay signed in on this device, in the reader's words; nothing where they can.
+    no_keychain: Option<String>,
     /// Where everything is kept.
     data_folder: String,
     /// Light, dark, or as the system has it.
@@ -38,7 +40,9 @@ pub async fn app_start(front: State<'_, Front>) -> Answer<AppStart> {
 fn start(front: &Front) -> AppStart {
     let folder = front.folder();
     let accounts_exist = front.desk().and_then(|desk| desk.has_accounts());
+    let no_keychain = front.desk().map_or(None, |desk| desk.no_keychain());
     AppStart {
+        no_keychain,
         version: env!("CARGO_PKG_VERSION"),
         accounts_exist: *accounts_exist.as_ref().unwrap_or(&false),
         locked: front.locked(),

@@ -6,7 +6,7 @@ use crate::account::{AccountId, Role};
 use crate::accounts::Accounts;
 use crate::error::AccountsError;
 use crate::session::Verified;
-use crate::store::Record;
+use crate::store::{Record, device};
 
 impl Accounts {
     /// Lets an account log in again.
@@ -24,6 +24,7 @@ impl Accounts {
         self.store().write(|tx| {
             require_power(tx, by, account)?;
             Record::set_active(tx, account, false)?;
+            device::forget_all(tx, account)?;
             Record::end_sessions(tx, account)
         })?;
         self.reconcile()

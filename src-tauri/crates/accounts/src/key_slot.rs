@@ -1,8 +1,8 @@
-//! A key slot: an account's data key, wrapped so that only one thing opens it: the password or the recovery
-//! code.
+//! A key slot: an account's data key, wrapped so that only one thing opens it: the password, the recovery code, or the
+//! secret in a device's keychain.
 //!
 //! There is no password hash beside it: that the slot opens *is* the check. Password → Argon2id → HKDF-SHA256 →
-//! XChaCha20-Poly1305 over the data key. The code is random: it goes into HKDF as it is.
+//! XChaCha20-Poly1305 over the data key. The other two are random: they go into HKDF as they are.
 
 use std::fmt;
 
@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 use crate::account::AccountId;
 use crate::cost::{Cost, Parameters, SALT_LENGTH};
 use crate::data_key::{self, DataKey};
+use crate::device::DeviceSecret;
 use crate::recovery_code::RecoveryCode;
 use crate::{AccountsError, random};
 
@@ -32,6 +33,7 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) enum SlotKind {
     Password,
     Recovery,
+    Device,
 }
 
 /// What opens a slot.
@@ -39,6 +41,7 @@ pub(crate) enum SlotKind {
 pub(crate) enum Secret<'a> {
     Password(&'a str),
     Recovery(&'a RecoveryCode),
+    Device(&'a DeviceSecret),
 }
 
 impl Secret<'_> {
@@ -46,6 +49,7 @@ impl Secret<'_> {
         match self {
             Self::Password(_) => SlotKind::Password,
             Self::Recovery(_) => SlotKind::Recovery,
+            Self::Device(_) => SlotKind::Device,
         }
     }
 }
@@ -56,6 +60,7 @@ impl SlotKind {
         match self {
             Self::Password => "password",
             Self::Recovery => "recovery",
+            Self::Device => "device",
         }
     }
 
@@ -69,6 +74,7 @@ impl SlotKind {
         match self {
             Self::Password => 1,
             Self::Recovery => 2,
+            Self::Device => 3,
         }
     }
 
@@ -77,6 +83,7 @@ impl SlotKind {
         match self {
             Self::Password => b"bookplate.accounts.v1.key-slot.password.wrapping-key",
             Self::Recovery => b"bookplate.accounts.v1.key-slot.recovery.wrapping-key",
+            Self::Device => b"bookplate.accounts.v1.key-slot.device.wrapping-key",
         }
     }
 }
@@ -103,7 +110,7 @@ impl KeySlot {
     ) -> Result<Self, AccountsError> {
         let mut slot = match secret {
             Secret::Password(_) => Self::decoy(parameters)?,
-            Secret::Recovery(_) => Self {
+            Secret::Recovery(_) | Secret::Device(_) => Self {
                 kind: secret.kind(),
                 ..Self::decoy(Parameters::NONE)?
             },
@@ -165,6 +172,7 @@ impl KeySlot {
                 Hkdf::<Sha256>::new(None, stretched.as_slice())
             }
             Secret::Recovery(code) => Hkdf::<Sha256>::new(Some(&self.salt), code.secret()),
+            Secret::Device(device) => Hkdf::<Sha256>::new(Some(&self.salt), device.secret()),
         };
         let mut wrapping_key = Zeroizing::new([0; 32]);
         hkdf.expand(self.kind.hkdf_info(), wrapping_key.as_mut_slice())

@@ -8,11 +8,11 @@ use crate::error::AccountsError;
 use crate::key_slot::{KeySlot, Secret, SlotKind};
 use crate::password::Password;
 use crate::session::Verified;
-use crate::store::{Record, Stage};
+use crate::store::{Record, Stage, device};
 
 impl Accounts {
     /// Puts a slot for the new password in place of the old one, in one transaction. The account's other sessions end,
-    /// in every process; the one that asks lives on.
+    /// in every process, and no device stays signed in; the session that asks lives on.
     pub fn change_password(
         &self,
         by: &Verified,
@@ -34,6 +34,7 @@ impl Accounts {
             let record = store.write(|tx| {
                 require_slot(tx, account, &old.slot)?;
                 new_slot.store(tx, account, Stage::Current, &self.now_text())?;
+                device::forget_all(tx, account)?;
                 Record::end_sessions(tx, account)?;
                 Record::by_id(tx, account)
             })?;

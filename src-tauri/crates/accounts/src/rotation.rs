@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::account::AccountId;
@@ -19,7 +20,7 @@ use crate::name::AccountName;
 use crate::password::Password;
 use crate::recovery_code::RecoveryCode;
 use crate::session::{Session, Verified};
-use crate::store::{Record, Stage, key_slot};
+use crate::store::{Record, Stage, device, key_slot};
 use crate::throttle::Subject;
 
 /// A new data key that is ready to take the place of the former one.
@@ -149,7 +150,7 @@ impl Accounts {
     pub fn finish_rotation(&self, rotation: Rotation) -> Result<Session, AccountsError> {
         let account = rotation.account;
         self.store().write(|tx| {
-            key_slot::promote_pending(tx, account)?;
+            promote(tx, account)?;
             Record::end_sessions(tx, account)
         })?;
         self.reconcile()?;
@@ -177,8 +178,14 @@ impl Accounts {
             }
             match opened {
                 Stage::Current => key_slot::drop_pending(tx, account),
-                Stage::Pending => key_slot::promote_pending(tx, account),
+                Stage::Pending => promote(tx, account),
             }
         })
     }
+}
+
+/// The slots with the former key go, those of devices too.
+fn promote(conn: &Connection, account: AccountId) -> Result<(), AccountsError> {
+    device::forget_all(conn, account)?;
+    key_slot::promote_pending(conn, account)
 }

@@ -95,16 +95,17 @@ impl Library {
         self.read_aside(|tx| state::get(tx, state::GENERATION))
     }
 
-    /// What a copy of this library holds, once every page and every table of it has been checked. Only reads.
+    /// What a copy of this library holds, once every page and every table of it has been checked. Changes nothing in it.
     pub fn inspect_copy(&self, path: &Path) -> Result<Contents, LibraryError> {
         inspect(path, &self.own_key()?)
     }
 }
 
-/// What the library file at `path` holds, once every page and every table of it has been checked. Only reads.
+/// What the library file at `path` holds, once every page and every table of it has been checked. Changes nothing in it.
 pub fn inspect(path: &Path, key: &LibraryKey) -> Result<Contents, LibraryError> {
     check_file(path)?;
-    let db = connect(path, key, Access::Read).map_err(|error| as_opening(path, error))?;
+    // Who may only read leaves an empty log behind.
+    let db = connect(path, key, Access::Write).map_err(|error| as_opening(path, error))?;
     schema::check_format(&db)?;
     let tx = db.unchecked_transaction()?;
     verification::require_whole(&tx)?;
@@ -215,8 +216,8 @@ fn fill(
             }
         }
     }
-    // One file is the whole of it: no log beside it, until it is opened as a library.
-    target.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    // The copy has a write-ahead log as the library has: a program that is killed while it changes that leaves a file that
+    // cannot be read without being written to.
     target.close().map_err(|(_, error)| error)?;
     File::options()
         .write(true)

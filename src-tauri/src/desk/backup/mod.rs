@@ -7,6 +7,7 @@ mod schedule;
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use accounts::AccountId;
@@ -88,7 +89,7 @@ impl Desk {
         stopped: &dyn Fn() -> bool,
     ) -> Result<Rehearsal, DeskError> {
         let account = open.account();
-        let copy = Scratch::new(self, account, "library.copied.db")?;
+        let copy = Scratch::new(self, account, "copied")?;
         let contents = open.library().copy_to(copy.path(), stopped)?;
         let manifest = file::Manifest::new(made.to_string(), self.accounts.bundle(account)?);
         file::write(target, &manifest, copy.path())?;
@@ -112,7 +113,7 @@ impl Desk {
 
     /// Restores a backup into a file of its own, checks every page of it, and says what it holds.
     fn rehearse(&self, open: &OpenLibrary, backup: &Path) -> Result<Contents, DeskError> {
-        let restored = Scratch::new(self, open.account(), "library.rehearsed.db")?;
+        let restored = Scratch::new(self, open.account(), "rehearsed")?;
         file::extract(backup, restored.path())?;
         Ok(open.library().inspect_copy(restored.path())?)
     }
@@ -159,6 +160,7 @@ impl Desk {
                 tracing::warn!(%error, "an old backup stays");
             }
         }
+        sweep(&folder, |name| schedule::is_unfinished(name, account));
         // Now that a newer one is whole, what a restore replaced need not be kept.
         restore::forget_former(self, account);
         Ok(last.rehearsal)
@@ -221,17 +223,46 @@ fn now() -> Timestamp {
     now.round(Unit::Second).unwrap_or(now)
 }
 
+/// What a killed program left of its work is waste after so long; what another one is at now is younger.
+const STALE: Duration = Duration::from_hours(1);
+
+/// Removes from a folder the files that a killed program left unfinished.
+fn sweep(folder: &Path, is_unfinished: impl Fn(&str) -> bool) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let age = entry
+            .metadata()
+            .and_then(|metadata| metadata.modified())
+            .map(|modified| modified.elapsed().unwrap_or_default());
+        if is_unfinished(&name.to_string_lossy()) && age.is_ok_and(|age| age > STALE) {
+            tracing::info!(?name, "a killed program left this");
+            // It is tried again the next time.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Removes the scratch files that a killed program left beside a library.
+pub(super) fn sweep_beside(library: &Path) {
+    if let Some(folder) = library.parent() {
+        sweep(folder, |name| name.contains(SCRATCH));
+    }
+}
+
+/// In the name of every scratch file.
+const SCRATCH: &str = ".scratch.";
+
 /// A file beside a library that is gone again when this is dropped.
 struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(desk: &Desk, account: AccountId, name: &str) -> Result<Self, DeskError> {
+    fn new(desk: &Desk, account: AccountId, what: &str) -> Result<Self, DeskError> {
         desk.folder.create_library_folder(account)?;
-        let number = uuid::Uuid::new_v4().simple();
-        Ok(Self(
-            desk.folder
-                .beside_library(account, &format!("{number}.{name}")),
-        ))
+        let name = format!("{}{SCRATCH}{what}.db", uuid::Uuid::new_v4().simple());
+        Ok(Self(desk.folder.beside_library(account, &name)))
     }
 
     fn path(&self) -> &Path {

@@ -37,7 +37,7 @@ impl Desk {
         let manifest = file::read(path)?;
         let key = self.accounts.open_bundle(&manifest.keys, secret)?;
         let account = manifest.keys.account();
-        let taken_out = Scratch::new(self, account, "library.looked-into.db");
+        let taken_out = Scratch::new(self, account, "looked-into");
         let contents = taken_out.and_then(|taken_out| {
             file::extract(path, taken_out.path())?;
             Ok(library::inspect(
@@ -71,7 +71,7 @@ impl Desk {
         let account = keys.account();
         let target = self.folder.library(account);
         let contents = {
-            let taken_out = Scratch::new(self, account, "library.restored.db")?;
+            let taken_out = Scratch::new(self, account, "restored")?;
             file::extract(path, taken_out.path())?;
             let contents = library::inspect(taken_out.path(), &key)?;
             let alone = Alone::with(&target, "restoring it", &stamp())?;
@@ -136,7 +136,7 @@ impl Desk {
                 name: manifest.keys.name().to_owned(),
             });
         }
-        let taken_out = Scratch::new(self, open.account(), "library.restored.db")?;
+        let taken_out = Scratch::new(self, open.account(), "restored")?;
         file::extract(path, taken_out.path())?;
         match open.library().inspect_copy(taken_out.path()) {
             Err(LibraryError::NotALibrary { .. }) => {}
@@ -146,7 +146,7 @@ impl Desk {
         let key = self.accounts.open_bundle(&manifest.keys, secret)?;
         let key = LibraryKey::new(*key.expose());
         let found = library::inspect(taken_out.path(), &key)?;
-        let encrypted_anew = Scratch::new(self, open.account(), "library.encrypted-anew.db")?;
+        let encrypted_anew = Scratch::new(self, open.account(), "encrypted-anew")?;
         let library = open.library();
         library.rewrite_copy(taken_out.path(), &key, encrypted_anew.path())?;
         let contents = library.inspect_copy(encrypted_anew.path())?;

@@ -39,6 +39,11 @@ fn prefix(account: AccountId) -> String {
     format!("{account}-")
 }
 
+/// Whether a file is an automatic backup of the account that was being written.
+pub fn is_unfinished(name: &str, account: AccountId) -> bool {
+    name.starts_with(&prefix(account)) && name.ends_with(".new")
+}
+
 /// The account's automatic backups in a folder, the newest first. A folder that is not there has none.
 pub fn list(folder: &Path, account: AccountId) -> Vec<Kept> {
     let Ok(entries) = fs::read_dir(folder) else {

@@ -32,4 +32,8 @@ takenBy?: NameId,
 /**
  * The changes that stand in the way of an undo, the newest first.
  */
-entries?: Array<HistoryEntry>, };
+entries?: Array<HistoryEntry>, 
+/**
+ * Seconds until another attempt to log in counts.
+ */
+wait?: number, };

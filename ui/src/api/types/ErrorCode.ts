@@ -3,4 +3,4 @@
 /**
  * What the window treats differently.
  */
-export type ErrorCode = "signedOut" | "notPermitted" | "wrongCredentials" | "deactivated" | "invalid" | "doubtful" | "nameTaken" | "stale" | "notFound" | "historyMoved" | "inTheWay" | "nothingToUndo" | "cancelled" | "busy" | "storage";
+export type ErrorCode = "signedOut" | "notPermitted" | "wrongCredentials" | "tooManyAttempts" | "passwordNeeded" | "deactivated" | "invalid" | "doubtful" | "nameTaken" | "stale" | "notFound" | "historyMoved" | "inTheWay" | "nothingToUndo" | "cancelled" | "busy" | "storage";

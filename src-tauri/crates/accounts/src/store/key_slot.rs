@@ -166,7 +166,7 @@ fn drop_stage(conn: &Connection, account: AccountId, stage: Stage) -> Result<(),
     Ok(())
 }
 
-fn bytes<const N: usize>(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; N]> {
+pub(super) fn bytes<const N: usize>(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; N]> {
     let blob = row.get_ref(column)?.as_blob().map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(column, Type::Blob, Box::new(error))
     })?;

@@ -4,6 +4,7 @@
 
 mod account;
 pub(crate) mod deletion;
+pub(crate) mod device;
 mod file;
 mod installation;
 pub(crate) mod key_slot;

@@ -90,6 +90,22 @@ INSERT INTO key_slot_of_stages
 DROP TABLE key_slot;
 ALTER TABLE key_slot_of_stages RENAME TO key_slot;
 
+-- Devices that stay signed in. While a secret is being exchanged for the next one, a device has two rows.
+CREATE TABLE device_slot (
+    id              BLOB PRIMARY KEY CHECK (length(id) = 16),
+    device          BLOB NOT NULL CHECK (length(device) = 16),
+    account         INTEGER NOT NULL REFERENCES account (seq) ON DELETE CASCADE,
+    label           TEXT NOT NULL,
+    created         TEXT NOT NULL,
+    used            TEXT NOT NULL,
+    -- When the password was typed, in seconds since 1970.
+    since           INTEGER NOT NULL,
+    version         INTEGER NOT NULL,
+    salt            BLOB NOT NULL CHECK (length(salt) = 16),
+    nonce           BLOB NOT NULL CHECK (length(nonce) = 24),
+    wrapped         BLOB NOT NULL CHECK (length(wrapped) = 48)
+) STRICT, WITHOUT ROWID;
+
 -- What an account wishes that must be known before its library is open.
 CREATE TABLE account_setting (
     account         INTEGER NOT NULL REFERENCES account (seq) ON DELETE CASCADE,

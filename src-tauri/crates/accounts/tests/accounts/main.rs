@@ -8,6 +8,7 @@
 mod administration;
 mod bundle;
 mod deletion;
+mod device;
 mod file;
 mod forge;
 mod log_in;

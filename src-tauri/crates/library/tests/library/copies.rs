@@ -94,6 +94,18 @@ fn a_copy_that_is_stopped_or_has_no_place_leaves_nothing() {
 }
 
 #[test]
+fn opening_a_copy_does_not_begin_with_changing_how_it_is_written() {
+    // Killed in the midst of that, it could not be opened for reading any more.
+    let shelf = Shelf::new();
+    shelf.add("Kim");
+    let (path, _) = copied(&shelf);
+    let mode: String = raw(&path)
+        .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(mode, "wal");
+}
+
+#[test]
 fn a_flipped_bit_in_a_copy_is_found() {
     let shelf = Shelf::new();
     shelf.add("Kim");
