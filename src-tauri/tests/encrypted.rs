@@ -21,7 +21,7 @@ const KEY_BYTE: &str = "5a";
 fn the_stock_sqlcipher_opens_a_library_with_its_key_and_sqlite_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("library.db");
-    let library = Library::create(&file, &LibraryKey::new(KEY), Arc::new(SystemClock)).unwrap();
+    let library = Library::create(&file, &LibraryKey::new(&KEY), Arc::new(SystemClock)).unwrap();
     library.add(&marked()).unwrap();
     library.close().unwrap();
 

@@ -4,6 +4,11 @@
 //! The test starts itself once more as the program that is killed. `BOOKPLATE_ROUNDS` says how often; FIGURES.md has what was
 //! found in many.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "what the killed program prints is what it acknowledges"
+)]
+
 use std::{
     env, fs,
     io::{BufRead, BufReader, Write},

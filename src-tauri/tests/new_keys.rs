@@ -123,7 +123,7 @@ fn cut_off_after(steps: usize) -> Fixture {
     let rotation = accounts
         .prepare_rotation(&who, &password(), &new_password())
         .unwrap();
-    let key = |bytes: &[u8; 32]| LibraryKey::new(*bytes);
+    let key = |bytes: &[u8; 32]| LibraryKey::new(bytes);
     let (former, next) = (
         key(rotation.former().expose()),
         key(rotation.next().expose()),

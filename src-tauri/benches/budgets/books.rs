@@ -94,7 +94,7 @@ impl Shelf {
     fn empty() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("library.db");
-        let library = Library::create(&path, &LibraryKey::new(floor::KEY), Arc::new(SystemClock))?;
+        let library = Library::create(&path, &LibraryKey::new(&floor::KEY), Arc::new(SystemClock))?;
         let bare = floor::connect(&path)?;
         Ok(Self {
             count: 0,
@@ -326,7 +326,7 @@ impl Shelf {
             let begun = Instant::now();
             let library = Library::open(
                 &self.path,
-                &LibraryKey::new(floor::KEY),
+                &LibraryKey::new(&floor::KEY),
                 Arc::new(SystemClock),
             )?;
             let list = library.list(&ListQuery::default())?;

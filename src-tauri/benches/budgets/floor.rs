@@ -196,3 +196,11 @@ pub fn argon2(folder: &Path) -> Result<Duration, Box<dyn std::error::Error>> {
     .map_err(|error| error.to_string())?;
     Ok(begun.elapsed())
 }
+
+/// One copy of a file, on the disk.
+pub fn copy(from: &Path, to: &Path) -> crate::Result<Duration> {
+    let begun = Instant::now();
+    std::fs::copy(from, to)?;
+    std::fs::File::options().write(true).open(to)?.sync_all()?;
+    Ok(begun.elapsed())
+}

@@ -62,7 +62,7 @@ fn run() -> Result<()> {
     measures.push(shelf.keystrokes(SEARCH)?);
     measures.push(shelf.queries(SEARCH)?);
     measures.push(shelf.pages()?);
-    measures.push(log_in::measure(100_000)?);
+    measures.extend(log_in::measure(100_000)?);
     measures.extend(window_starts()?);
 
     let text = format!(

@@ -112,7 +112,7 @@ impl Desk {
     pub fn register(&self, name: &str, password: &Password) -> Result<Opened, DeskError> {
         let prepared = self.accounts.prepare(name, password)?;
         let account = prepared.account();
-        let key = LibraryKey::new(*prepared.data_key().expose());
+        let key = LibraryKey::new(prepared.data_key().expose());
         self.folder.create_library_folder(account)?;
         let registered = Library::create(&self.folder.library(account), &key, clock())
             .map_err(DeskError::from)

@@ -92,5 +92,5 @@ impl Desk {
 }
 
 fn key(data_key: &DataKey) -> LibraryKey {
-    LibraryKey::new(*data_key.expose())
+    LibraryKey::new(data_key.expose())
 }

@@ -218,7 +218,9 @@ impl From<LibraryError> for ApiError {
                 Self::new(ErrorCode::NothingToUndo, message)
             }
             LibraryError::Cancelled => Self::new(ErrorCode::Cancelled, message),
-            LibraryError::Busy | LibraryError::InUse { .. } => Self::new(ErrorCode::Busy, message),
+            LibraryError::Busy
+            | LibraryError::InUse { .. }
+            | LibraryError::OpenElsewhere { .. } => Self::new(ErrorCode::Busy, message),
             _ => Self::new(ErrorCode::Storage, message),
         }
     }

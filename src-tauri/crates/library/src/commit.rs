@@ -278,7 +278,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
         let library =
-            Library::create(&path, &LibraryKey::new([1; 32]), Arc::new(SystemClock)).unwrap();
+            Library::create(&path, &LibraryKey::new(&[1; 32]), Arc::new(SystemClock)).unwrap();
         let book = library.add(&titled("One")).unwrap().value;
         // Full in the middle of what the reader does, and full in what follows from it.
         for pages in [0, 5, 20, 100, 300, 400] {
@@ -320,7 +320,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
         let library =
-            Library::create(&path, &LibraryKey::new([1; 32]), Arc::new(SystemClock)).unwrap();
+            Library::create(&path, &LibraryKey::new(&[1; 32]), Arc::new(SystemClock)).unwrap();
         library.add(&titled("One")).unwrap();
         library.undo(None).unwrap();
         let guard = library.lock_writer();

@@ -57,6 +57,14 @@ pub enum LibraryError {
         /// Who has it open.
         holders: Vec<Holder>,
     },
+    /// Another computer had the library open, and may have still. Said once: the next attempt succeeds.
+    #[error(
+        "this library was open in {holder} and may still be; two computers at one library damage it. Close it there, then try again"
+    )]
+    OpenElsewhere {
+        /// Who had it open.
+        holder: Holder,
+    },
     /// There is no file.
     #[error("there is no library at {}", path.display())]
     Missing {

@@ -145,7 +145,7 @@ mod tests {
     fn a_large_library_has_its_orders_before_they_are_asked_for() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
-        let key = LibraryKey::new([1; 32]);
+        let key = LibraryKey::new(&[1; 32]);
         let library = Library::create(&path, &key, Arc::new(SystemClock)).unwrap();
         let label = Label::Imported {
             source: "test".into(),

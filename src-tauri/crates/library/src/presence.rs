@@ -46,7 +46,7 @@ impl Holder {
                 |name| name.to_string_lossy().into_owned(),
             ),
             process: process::id(),
-            computer: gethostname::gethostname().to_string_lossy().into_owned(),
+            computer: computer(),
             since: now.as_str().to_owned(),
             alone_for: alone_for.map(str::to_owned),
         }
@@ -90,10 +90,27 @@ struct Held {
 }
 
 impl Presence {
-    /// Waits a while for who needs the library alone.
+    /// Waits a while for who needs the library alone. Refuses while another computer has it open: what `SQLite` shares
+    /// between programs it shares between those of one computer.
     pub fn of(path: &Path, now: &Stamp) -> Result<Self, LibraryError> {
         let held = hold(path, now, None)?;
-        Ok(Self { held })
+        let this = computer();
+        match notes(path)
+            .into_iter()
+            .find(|note| note.holder.computer != this)
+        {
+            None => Ok(Self { held }),
+            Some(note) if note.held => Err(LibraryError::InUse {
+                holders: vec![note.holder],
+            }),
+            // A folder that is synchronised brings the notes of other computers, and not their locks.
+            Some(note) => {
+                note.remove();
+                Err(LibraryError::OpenElsewhere {
+                    holder: note.holder,
+                })
+            }
+        }
     }
 }
 
@@ -170,33 +187,67 @@ fn without(error: &io::Error) -> Result<Option<Held>, LibraryError> {
     }
 }
 
-/// Who has the library open now. The traces of programs that were killed are swept away.
+/// Who has the library open now, as far as this computer can tell.
 fn holders(path: &Path) -> Vec<Holder> {
-    let Some(folder) = path.parent() else {
-        return Vec::new();
-    };
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let prefix = note_prefix(path);
-    let notes = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix));
-    let mut holders: Vec<Holder> = notes.filter_map(|note| read_note(&note.path())).collect();
+    let held = notes(path).into_iter().filter(|note| note.held);
+    let mut holders: Vec<Holder> = held.map(|note| note.holder).collect();
     holders.sort_by(|one, other| one.since.cmp(&other.since));
     holders
 }
 
-fn read_note(path: &Path) -> Option<Holder> {
-    let note = File::open(path).ok()?;
-    if note.try_lock().is_ok() {
-        // Nobody holds it. That it cannot be removed is no harm.
-        let _ = fs::remove_file(path);
-        return None;
+/// A note that was found.
+struct Found {
+    path: PathBuf,
+    holder: Holder,
+    held: bool,
+}
+
+impl Found {
+    fn read(path: PathBuf) -> Option<Self> {
+        let note = File::open(&path).ok()?;
+        let held = note.try_lock().is_err();
+        let mut text = String::new();
+        (&note).take(LONGEST).read_to_string(&mut text).ok()?;
+        let found = serde_json::from_str(&text).ok();
+        if found.is_none() && !held {
+            // Cut off while it was written.
+            let _ = fs::remove_file(&path);
+        }
+        Some(Self {
+            holder: found?,
+            path,
+            held,
+        })
     }
-    let mut text = String::new();
-    note.take(LONGEST).read_to_string(&mut text).ok()?;
-    serde_json::from_str(&text).ok()
+
+    /// That it cannot be removed is no harm: it is tried again.
+    fn remove(&self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The notes beside a library. Those of programs of this computer that were killed are swept away.
+fn notes(path: &Path) -> Vec<Found> {
+    let Some(entries) = path.parent().and_then(|folder| fs::read_dir(folder).ok()) else {
+        return Vec::new();
+    };
+    let (prefix, this) = (note_prefix(path), computer());
+    entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix))
+        .filter_map(|entry| Found::read(entry.path()))
+        .filter(|note| {
+            let killed = !note.held && note.holder.computer == this;
+            if killed {
+                note.remove();
+            }
+            !killed
+        })
+        .collect()
+}
+
+fn computer() -> String {
+    gethostname::gethostname().to_string_lossy().into_owned()
 }
 
 /// For files that only their owner may read.
@@ -282,18 +333,45 @@ mod tests {
         assert_eq!(entries(folder.path()), 1);
     }
 
+    fn leave_note(folder: &Path, computer: &str) -> PathBuf {
+        let note = folder.join("library.open.0123456789abcdef");
+        let holder = format!(
+            r#"{{"program":"bookplate","process":1,"computer":"{computer}","since":"2026-11-24T08:00:00Z"}}"#
+        );
+        fs::write(&note, holder).unwrap();
+        note
+    }
+
     #[test]
     fn the_trace_of_a_killed_program_is_no_holder() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
-        let stale = folder.path().join("library.open.0123456789abcdef");
-        fs::write(
-            &stale,
-            r#"{"program":"bookplate","process":1,"computer":"c","since":"s"}"#,
-        )
-        .unwrap();
+        let stale = leave_note(folder.path(), &computer());
         let _here = Presence::of(&path, &now()).unwrap();
         assert_eq!(holders(&path).len(), 1);
         assert!(!stale.exists());
+    }
+
+    #[test]
+    fn a_library_that_is_open_on_another_computer_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let note = leave_note(folder.path(), "another computer");
+        {
+            let held = File::open(&note).unwrap();
+            held.lock().unwrap();
+            let refused = Presence::of(&path, &now());
+            assert!(
+                matches!(refused, Err(LibraryError::InUse { .. })),
+                "{refused:?}"
+            );
+        }
+        // Its lock does not reach here: it is told once, and the person decides.
+        let refused = Presence::of(&path, &now()).unwrap_err();
+        assert!(
+            refused.to_string().contains("another computer"),
+            "{refused}"
+        );
+        assert!(Presence::of(&path, &now()).is_ok());
     }
 }

@@ -42,7 +42,7 @@ impl Desk {
             file::extract(path, taken_out.path())?;
             Ok(library::inspect(
                 taken_out.path(),
-                &LibraryKey::new(*key.expose()),
+                &LibraryKey::new(key.expose()),
             )?)
         });
         if !self.accounts.is_here(&manifest.keys)? {
@@ -67,7 +67,7 @@ impl Desk {
         let name = name.unwrap_or(keys.name());
         self.accounts.check_adoption(&keys, name)?;
         let data_key = self.accounts.open_bundle(&keys, secret)?;
-        let key = LibraryKey::new(*data_key.expose());
+        let key = LibraryKey::new(data_key.expose());
         let account = keys.account();
         let target = self.folder.library(account);
         let contents = {
@@ -144,7 +144,7 @@ impl Desk {
         }
         let secret = secret.ok_or(DeskError::BackupNeedsPassword)?;
         let key = self.accounts.open_bundle(&manifest.keys, secret)?;
-        let key = LibraryKey::new(*key.expose());
+        let key = LibraryKey::new(key.expose());
         let found = library::inspect(taken_out.path(), &key)?;
         let encrypted_anew = Scratch::new(self, open.account(), "encrypted-anew")?;
         let library = open.library();

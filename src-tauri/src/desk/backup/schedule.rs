@@ -17,6 +17,8 @@ const WEEKS: usize = 10;
 const MONTHS: usize = 9;
 
 const ENDING: &str = "bookplate";
+/// What the name of a file ends in that is being written.
+const NEW: &str = ".new";
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 
 /// A backup that was made by itself.
@@ -41,7 +43,7 @@ fn prefix(account: AccountId) -> String {
 
 /// Whether a file is an automatic backup of the account that was being written.
 pub fn is_unfinished(name: &str, account: AccountId) -> bool {
-    name.starts_with(&prefix(account)) && name.ends_with(".new")
+    name.starts_with(&prefix(account)) && name.ends_with(NEW)
 }
 
 /// The account's automatic backups in a folder, the newest first. A folder that is not there has none.

@@ -20,7 +20,7 @@ use super::own_json::{PIXEL, fill, whole};
 const HTML: FileFormat = FileFormat::Html;
 
 fn library(folder: &Path) -> Library {
-    let (path, key) = (folder.join("library.db"), LibraryKey::new([7; 32]));
+    let (path, key) = (folder.join("library.db"), LibraryKey::new(&[7; 32]));
     Library::create(&path, &key, Arc::new(SystemClock)).unwrap()
 }
 

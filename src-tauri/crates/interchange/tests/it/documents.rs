@@ -20,7 +20,7 @@ fn in_and_out(text: &str, format: FileFormat) -> String {
     let folder = tempfile::tempdir().unwrap();
     let (given, written) = (folder.path().join("given"), folder.path().join("written"));
     fs::write(&given, text).unwrap();
-    let key = LibraryKey::new([7; 32]);
+    let key = LibraryKey::new(&[7; 32]);
     let path = folder.path().join("library.db");
     let library = Library::create(&path, &key, Arc::new(SystemClock)).unwrap();
     let source = Source::at(&given).unwrap();

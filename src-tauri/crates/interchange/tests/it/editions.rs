@@ -15,7 +15,7 @@ impl Shelf {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
-        let key = LibraryKey::new([7; 32]);
+        let key = LibraryKey::new(&[7; 32]);
         Self {
             library: Library::create(&path, &key, Arc::new(SystemClock)).unwrap(),
             folder,

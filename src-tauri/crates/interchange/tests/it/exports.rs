@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 pub(super) fn shelf(folder: &tempfile::TempDir, name: &str) -> Library {
     let path = folder.path().join(name);
-    Library::create(&path, &LibraryKey::new([7; 32]), Arc::new(SystemClock)).unwrap()
+    Library::create(&path, &LibraryKey::new(&[7; 32]), Arc::new(SystemClock)).unwrap()
 }
 
 fn only_book(library: &Library) -> WholeBook {

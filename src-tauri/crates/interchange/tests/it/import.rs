@@ -17,7 +17,8 @@ struct Shelf {
 fn shelf() -> Shelf {
     let folder = tempfile::tempdir().unwrap();
     let path: PathBuf = folder.path().join("library.db");
-    let library = Library::create(&path, &LibraryKey::new([7; 32]), Arc::new(SystemClock)).unwrap();
+    let library =
+        Library::create(&path, &LibraryKey::new(&[7; 32]), Arc::new(SystemClock)).unwrap();
     Shelf {
         library,
         _folder: folder,

@@ -64,7 +64,7 @@ fn members(lost: LostPart) -> &'static [&'static str] {
 fn library(folder: &Path, name: &str) -> Library {
     Library::create(
         &folder.join(name),
-        &LibraryKey::new([7; 32]),
+        &LibraryKey::new(&[7; 32]),
         Arc::new(SystemClock),
     )
     .unwrap()

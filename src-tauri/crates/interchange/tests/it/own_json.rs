@@ -24,7 +24,7 @@ impl Shelf {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
         let library =
-            Library::create(&path, &LibraryKey::new([7; 32]), Arc::new(SystemClock)).unwrap();
+            Library::create(&path, &LibraryKey::new(&[7; 32]), Arc::new(SystemClock)).unwrap();
         Self { library, folder }
     }
 

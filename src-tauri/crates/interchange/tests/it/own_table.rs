@@ -18,7 +18,7 @@ const TABLE: FileFormat = FileFormat::BookplateCsv;
 fn library(folder: &Path, name: &str) -> Library {
     Library::create(
         &folder.join(name),
-        &LibraryKey::new([7; 32]),
+        &LibraryKey::new(&[7; 32]),
         Arc::new(SystemClock),
     )
     .unwrap()

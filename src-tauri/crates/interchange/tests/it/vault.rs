@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::own_json::{fill, whole};
 
 fn library(folder: &Path) -> Library {
-    let (path, key) = (folder.join("library.db"), LibraryKey::new([7; 32]));
+    let (path, key) = (folder.join("library.db"), LibraryKey::new(&[7; 32]));
     Library::create(&path, &key, Arc::new(SystemClock)).unwrap()
 }
 

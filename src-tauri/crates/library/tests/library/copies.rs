@@ -13,7 +13,7 @@ use crate::support::{Shelf, TestClock, key, raw};
 const NEVER: &dyn Fn() -> bool = &|| false;
 
 fn other_key() -> LibraryKey {
-    LibraryKey::new([9; 32])
+    LibraryKey::new(&[9; 32])
 }
 
 fn now() -> Stamp {

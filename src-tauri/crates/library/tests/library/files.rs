@@ -73,7 +73,7 @@ fn another_key_opens_nothing() {
     let before = fs::read(shelf.path()).unwrap();
     let error = Library::open(
         &shelf.path(),
-        &LibraryKey::new([8; 32]),
+        &LibraryKey::new(&[8; 32]),
         shelf.clock.clone(),
     )
     .unwrap_err();

@@ -41,7 +41,7 @@ pub struct Shelf {
 }
 
 pub fn key() -> LibraryKey {
-    LibraryKey::new([7; 32])
+    LibraryKey::new(&[7; 32])
 }
 
 impl Shelf {

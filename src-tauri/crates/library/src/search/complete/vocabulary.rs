@@ -193,7 +193,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
         let clock = Arc::new(SystemClock);
-        let library = Library::create(&path, &LibraryKey::new([1; 32]), clock).unwrap();
+        let library = Library::create(&path, &LibraryKey::new(&[1; 32]), clock).unwrap();
         let kim = BookFields {
             title: "Kim".into(),
             contributors: vec![Contributor {
