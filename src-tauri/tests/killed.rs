@@ -204,10 +204,30 @@ fn end(program: &mut Child) {
 }
 
 /// A folder with Ada's library, copied for each round.
-struct Template(TempDir);
+pub struct Template(TempDir);
 
 impl Template {
-    fn new() -> Self {
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The room that it takes.
+    pub fn kibibytes(&self) -> u64 {
+        fn of(folder: &Path) -> u64 {
+            let sizes = fs::read_dir(folder).unwrap().map(|entry| {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    of(&path)
+                } else {
+                    fs::metadata(&path).unwrap().len().div_ceil(4096) * 4
+                }
+            });
+            sizes.sum()
+        }
+        of(self.path())
+    }
+
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = open_desk(folder.path()).unwrap();
         let opened = desk.register("Ada", &password()).unwrap();
@@ -240,7 +260,7 @@ impl Template {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());

@@ -6,6 +6,7 @@ mod backups;
 mod command_line;
 mod desk;
 mod encrypted;
+mod full_disk;
 mod guard;
 mod killed;
 mod new_keys;

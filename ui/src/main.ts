@@ -4,6 +4,7 @@ import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/print.css'
 
 const target = document.getElementById('app')
 if (target === null) throw new Error('index.html has no #app')

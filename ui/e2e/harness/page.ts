@@ -7,6 +7,8 @@ export type Screen =
   | 'welcome'
   | 'logIn'
   | 'locked'
+  | 'recover'
+  | 'restore'
   | 'library'
   | 'loans'
   | 'wishes'

@@ -10,6 +10,8 @@ export class ApiFailure extends Error {
   readonly current: Book | null
   readonly takenBy: NameId | null
   readonly entries: readonly HistoryEntry[]
+  /** Seconds until another attempt to log in counts. */
+  readonly wait: number
 
   constructor(error: Omit<ApiError, 'code'> & { code: FailureCode }) {
     super(error.message)
@@ -19,6 +21,7 @@ export class ApiFailure extends Error {
     this.current = error.current ?? null
     this.takenBy = error.takenBy ?? null
     this.entries = error.entries ?? []
+    this.wait = error.wait ?? 0
   }
 }
 

@@ -21,13 +21,37 @@ import type {
   StrengthWarning,
   WishAct,
 } from '../api/model'
-import { formatMinutes, formatNumber, formatRoom, formatPercent, formatSize } from './format'
+import {
+  formatDay,
+  formatDayAndTime,
+  formatLately,
+  formatMinutes,
+  formatNumber,
+  formatPercent,
+  formatRoom,
+  formatSeconds,
+  formatSize,
+} from './format'
 import { pluralIn } from './plural'
 
 const plural = pluralIn('en')
 const lists = new Intl.ListFormat('en')
 const quoted = (title: string) => `“${title}”`
 const books = (count: number) => plural(count, { one: '# book', other: '# books' })
+const minutes = (count: number) => plural(count, { one: '# minute', other: '# minutes' })
+const hours = (count: number) => plural(count, { one: '# hour', other: '# hours' })
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+const ordinal = (place: number) => `${place}${endings[ordinals.select(place)] ?? 'th'}`
+/** So long as somebody hears it. */
+const spoken = (seconds: number) => {
+  const rest = seconds % 60
+  const parts = [
+    ...(seconds >= 60 ? [minutes(Math.floor(seconds / 60))] : []),
+    ...(rest > 0 ? [plural(rest, { one: '# second', other: '# seconds' })] : []),
+  ]
+  return parts.join(' and ')
+}
 const lower = (text: string) => text.charAt(0).toLocaleLowerCase('en') + text.slice(1)
 const conjunction = new Intl.ListFormat('en', { type: 'conjunction' })
 const listed = (parts: string[]) => conjunction.format(parts)
@@ -328,12 +352,13 @@ export const en = {
     password: 'Password',
     passwordHint: 'At least 12 characters. A few uncommon words are easy to remember and hard to guess.',
     warning:
-      'This password is the only key to your books. There is no reset: if it is lost, so is the library. Write it down and keep it somewhere safe.',
+      'Nobody can reset this password. If you forget it, only a recovery code can open your library: you make one in the settings. Without one it stays closed for good.',
     administrator:
       'As the first person here, you also look after the list of accounts. You cannot see into other people’s libraries.',
     create: 'Create library',
     creating: 'Making your key…',
     haveAccount: 'I have a library here',
+    restore: 'Restore from a backup…',
   },
 
   strength: {
@@ -361,6 +386,8 @@ export const en = {
     register: 'Create a library',
     nameMissing: 'Type your name.',
     passwordMissing: 'Type your password.',
+    forgotten: 'Forgot your password?',
+    stay: 'Stay signed in on this computer for 30 days',
   },
 
   lock: {
@@ -371,6 +398,29 @@ export const en = {
     unlock: 'Unlock',
     wrong: 'That is not the password.',
     someoneElse: 'Someone else',
+    restored: (count: number) => `Your library was restored: ${books(count)}.`,
+  },
+
+  wait: {
+    passwords: 'Too many wrong passwords.',
+    attempts: 'Too many wrong attempts.',
+    shown: (seconds: number) => `You can try again in ${formatSeconds(seconds)}.`,
+    spoken: (seconds: number) => `You can try again in ${spoken(seconds)}.`,
+  },
+
+  recover: {
+    title: 'A new password',
+    lead: 'With your recovery code you choose a new password. Your library gets a new key with it, so that the old password opens nothing any more. The recovery code goes on to hold.',
+    name: 'Name',
+    nameMissing: 'Type your name.',
+    code: 'Recovery code',
+    codeHint: 'Seven groups of four letters and digits, as you wrote them down.',
+    codeMissing: 'Type your recovery code.',
+    password: 'New password',
+    passwordMissing: 'Type a new password.',
+    submit: 'Set password and open',
+    working: 'Making a new key…',
+    back: 'Back',
   },
 
   problem: {
@@ -1064,6 +1114,8 @@ export const en = {
     historyLead:
       'Every change is kept so that it can be undone. When the history grows beyond this, its oldest entries go.',
     historyLimit: 'Room for the history',
+    security: 'Security',
+    backups: 'Backups',
   },
 
   fields: {
@@ -1504,6 +1556,149 @@ export const en = {
     changing: 'Changing…',
     wrong: 'That is not your current password.',
     changed: 'Your password was changed.',
+  },
+
+  security: {
+    idle: 'Lock when neither a key nor the mouse was used for',
+    idleFor: (count: number) => (count % 60 === 0 ? hours(count / 60) : minutes(count)),
+    devices: 'Where you stay signed in',
+    noDevices: 'Nowhere: your password is asked for at each start. You can choose otherwise when you log in.',
+    noKeychain: (reason: string) => `You cannot stay signed in on this computer. ${reason}`,
+    thisDevice: 'this computer',
+    deviceUsed: (used: string) => `used on ${formatDay(used)}`,
+    endDevice: 'End',
+    endDeviceOf: (label: string) => `Stay signed in no longer on ${label}`,
+    leaked: 'My password has leaked…',
+    leakedLead: 'Does somebody else know your password, or might they?',
+  },
+
+  recoveryCode: {
+    title: 'Recovery code',
+    none: 'You have no recovery code. If you forget your password, nobody can open your library.',
+    since: (made: string) =>
+      `You have a recovery code, made on ${formatDay(made)}. It opens your library if you forget your password.`,
+    make: 'Make a recovery code…',
+    makeAnother: 'Make a new one…',
+    remove: 'Remove…',
+    makeTitle: 'Make a recovery code',
+    makeLead:
+      'A recovery code is written on paper. It opens your library when the password is forgotten. An earlier code ends once you keep this one.',
+    password: 'Your password',
+    wrong: 'That is not your password.',
+    passwordMissing: 'Type your password.',
+    show: 'Show the code',
+    making: 'Making the code…',
+    shownTitle: 'Your recovery code',
+    warning: 'This is shown once. Anybody who has it can open your library: keep it where you keep important papers.',
+    label: 'Recovery code',
+    copy: 'Copy',
+    copied: 'The code is copied. Other programs can read it until you copy something else.',
+    notCopied: 'The code could not be copied. Select it and copy it by the keyboard.',
+    print: 'Print…',
+    written: 'I have written it down',
+    typeTitle: 'Is it written down?',
+    typeLead: 'Type one part of the code from your copy. Then the code holds.',
+    group: (place: number) => `The ${ordinal(place)} group`,
+    groupMissing: 'Type these four letters and digits.',
+    showAgain: 'Show the code again',
+    keep: 'Keep this code',
+    keeping: 'Keeping it…',
+    kept: 'Your recovery code is kept.',
+    leaveTitle: 'Leave without keeping the code?',
+    leaveText: 'This code opens nothing until you have typed a part of it back. You can make another one later.',
+    removeTitle: 'Remove the recovery code?',
+    removeText:
+      'The code that you wrote down opens nothing any more. Without another one, a forgotten password closes your library for good.',
+    removeYes: 'Remove the code',
+    removing: 'Removing…',
+    removed: 'Your recovery code was removed.',
+    sheetTitle: 'Bookplate recovery code',
+    sheetName: (name: string) => `Account: ${name}`,
+    sheetMade: (made: string) => `Made on ${formatDay(made)}`,
+    sheetUse:
+      'If the password is forgotten, this code opens the library: press “Forgot your password?” where you log in.',
+    offer: {
+      registered: 'If you forget your password, nobody can open your library. Make a recovery code now.',
+      leaked: 'Your recovery code ended with the old key. Make a new one now.',
+    },
+    offerMake: 'Make a recovery code',
+    offerLater: 'Later',
+  },
+
+  leaked: {
+    title: 'My password has leaked',
+    lead: 'You choose a new password, and your library gets a new key. Whoever knows the old password and has a copy of your files can read nothing that you add from now on.',
+    backups: 'Backups made before still open with the old password. Delete those that others could reach.',
+    code: 'Your recovery code ends with the old key. Make a new one afterwards.',
+    change: 'Set password and key',
+    changing: 'Making a new key…',
+    changed: 'Your library has a new password and a new key.',
+    question: 'Has somebody else seen it?',
+    say: 'Say that it leaked.',
+  },
+
+  backups: {
+    lead: 'Bookplate makes a backup every day on which something changed, and when you quit. It keeps 12 days, 10 weeks and 9 months.',
+    none: 'No backup was made yet.',
+    rehearsed: (at: string, now: number, count: number) =>
+      `Last restore rehearsal: ${formatLately(at, now)}, ${books(count)}, all equal.`,
+    folder: 'Kept in',
+    chooseFolder: 'Choose another folder…',
+    resetFolder: 'Use the usual place',
+    now: 'Back up now',
+    backingUp: 'Backing up…',
+    save: 'Save a backup in a file…',
+    saving: 'Saving…',
+    made: (count: number) => `Backed up and restored for a rehearsal: ${books(count)}, all equal.`,
+    saved: (file: string, count: number) =>
+      `Saved ${quoted(file)} and restored it for a rehearsal: ${books(count)}, all equal.`,
+    list: 'Backups kept',
+    when: formatDayAndTime,
+    size: formatRoom,
+    restore: 'Restore…',
+    restoreOf: (made: string) => `Restore the backup of ${formatDayAndTime(made)}`,
+    restoreFile: 'Restore from a file…',
+  },
+
+  restore: {
+    title: 'Restore a backup',
+    of: (name: string, made: string) => `The backup of ${name}, made on ${formatDayAndTime(made)}.`,
+    looking: 'Checking every page of the backup…',
+    earlier:
+      'This backup was made under an earlier password. Open it with the password or the recovery code that you had then.',
+    by: 'Open it with',
+    byPassword: 'Password',
+    byCode: 'Recovery code',
+    password: 'Password of then',
+    code: 'Recovery code of then',
+    secretMissing: { password: 'Type the password of then.', recoveryCode: 'Type the recovery code of then.' },
+    look: 'Look into it',
+    what: 'What there is',
+    inBackup: 'In the backup',
+    here: 'In your library now',
+    rows: {
+      books: 'Books',
+      trashed: 'In the trash',
+      readings: 'Readings',
+      copies: 'Copies',
+      loans: 'Loans',
+      quotes: 'Quotes',
+    },
+    changed: 'Last change',
+    when: (stamp: string | null) => (stamp === null ? 'Never' : formatDayAndTime(stamp)),
+    number: formatNumber,
+    equal: 'Both hold the same.',
+    warning:
+      'What was added or changed since is not in the backup. Your library of now is kept beside it until the next backup is made. You will be asked for your password.',
+    restore: 'Restore this backup',
+    restoring: 'Restoring…',
+    newTitle: 'Restore from a backup',
+    isHere: (name: string) =>
+      `The account ${name} is on this computer already. Log in, and restore the backup in its settings.`,
+    newLead: 'Type what opened the library when the backup was made.',
+    name: 'Your name here',
+    add: 'Restore',
+    back: 'Back',
   },
 
   deleteOwn: {

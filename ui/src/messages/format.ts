@@ -11,6 +11,8 @@ const plainDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZon
 const plainMonths = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' })
 const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
 const languages = new Intl.DisplayNames(locale, { type: 'language' })
+const daysAndTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 export const formatNumber = (value: number) => numbers.format(value)
@@ -39,6 +41,23 @@ export function formatDay(stamp: Stamp): string {
 }
 
 export const formatMoment = (stamp: Stamp) => (stamp.includes('T') ? moments.format(new Date(stamp)) : formatDay(stamp))
+
+export const formatDayAndTime = (stamp: Stamp) => daysAndTimes.format(new Date(stamp))
+
+/** “today at 14:02”; a day longer ago by its date. */
+export function formatLately(stamp: Stamp, now: number): string {
+  const then = new Date(stamp)
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  const yesterday = new Date(midnight).setDate(new Date(midnight).getDate() - 1)
+  if (then.getTime() >= midnight) return `today at ${times.format(then)}`
+  if (then.getTime() >= yesterday) return `yesterday at ${times.format(then)}`
+  return `on ${daysAndTimes.format(then)}`
+}
+
+/** Seconds as minutes and seconds: `1:04`. */
+export function formatSeconds(seconds: number): string {
+  return `${formatNumber(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`
+}
 
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [

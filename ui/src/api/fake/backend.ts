@@ -1,4 +1,5 @@
-import type { Account, BookForm, BulkForm, ListQuery, Opened, Selection, Strength, ThemeChoice } from '../model'
+import type { Account, BookForm, BulkForm, ListQuery, Opened, Selection, ThemeChoice } from '../model'
+import { BACKUPS, FakeBackups, RESTORING } from './backups'
 import { bulkEdit } from './bulk'
 import { isIsbn } from './check'
 import { COVERS } from './covers'
@@ -11,16 +12,20 @@ import { FakeLibrary } from './library'
 import { NAMES } from './names'
 import { completed } from './query'
 import { rowOf } from './rows'
+import { FakeSecurity, recovered, SECURITY } from './security'
 import { seed, seedShelves } from './seed'
 import { SHELVES } from './shelves'
 import { PARTS } from './parts'
+import { checkedPassword, strength } from './passwords'
 
 export type Args = Record<string, unknown>
 
-interface Kept {
+export interface Kept {
   account: Account
   password: string
   library: FakeLibrary
+  security: FakeSecurity
+  backups: FakeBackups
 }
 
 /** How the page's address sets the stage: `?books=12` registers “Ada” beforehand with so many books. */
@@ -55,7 +60,8 @@ export class Backend {
   register(name: string, password: string): Kept {
     const role = this.accounts.length === 0 ? 'administrator' : 'member'
     const account: Account = { id: `a${this.#next++}`, name, role, active: true, created: '2026-03-01T09:00:00Z' }
-    const kept = { account, password, library: new FakeLibrary((version) => this.emit('library-changed', version)) }
+    const library = new FakeLibrary((version) => this.emit('library-changed', version))
+    const kept = { account, password, library, security: new FakeSecurity(), backups: new FakeBackups() }
     this.accounts.push(kept)
     return kept
   }
@@ -81,6 +87,7 @@ export class Backend {
       accountsExist: this.accounts.length > 0,
       locked: this.#stage.locked,
       problem: this.#stage.problem,
+      noKeychain: null,
       dataFolder: '/home/ada/.local/share/app.bookplate.desktop',
       theme: this.#theme,
     }
@@ -101,15 +108,26 @@ export class Backend {
     this.emit('session-ended', token)
   }
 
-  logIn(name: string, password: string): Opened {
-    const kept = this.accounts.find(({ account }) => account.name.toLowerCase() === name.trim().toLowerCase())
+  logIn(name: string, password: string, stay: boolean): Opened {
+    const kept = this.named(name)
+    kept?.security.attempt()
     if (kept?.password !== password) throw refuse('wrongCredentials', 'Wrong name or password.')
+    kept.security.forgive()
     if (!kept.account.active) throw refuse('deactivated', 'This account was deactivated.')
+    if (stay) kept.security.stay()
     return this.open(kept)
+  }
+
+  named(name: string): Kept | undefined {
+    return this.accounts.find(({ account }) => account.name.toLowerCase() === name.trim().toLowerCase())
   }
 
   remove(kept: Kept) {
     this.accounts = this.accounts.filter((other) => other !== kept)
+    this.endAllOf(kept)
+  }
+
+  endAllOf(kept: Kept) {
     for (const [token, owner] of this.#sessions) if (owner === kept) this.end(token)
   }
 
@@ -132,27 +150,6 @@ export interface Caller {
 const text = (args: Args, name: string) => args[name] as string
 const ids = (library: FakeLibrary, args: Args) => library.selected(args['selection'] as Selection)
 
-function strength(password: string): Strength {
-  const score = Math.min(4, Math.floor(password.length / 5))
-  const tooShort = password.length < 12
-  return {
-    score,
-    guessesLog10: score * 3,
-    warning: tooShort ? 'singleWord' : null,
-    suggestions: ['addAnotherWord'],
-    problem: tooShort
-      ? { code: 'tooShort', minimum: 12, found: password.length }
-      : score < 3
-        ? { code: 'tooEasyToGuess', minimum: 3, found: score }
-        : null,
-  }
-}
-
-function checkedPassword(field: string, password: string): string {
-  if (strength(password).problem !== null) throw invalid(field, 'This password is too easy to guess.')
-  return password
-}
-
 const PUBLIC: Record<string, (backend: Backend, args: Args) => unknown> = {
   app_start: (backend) => backend.start(),
   theme_set: (backend, args) => backend.setTheme(args['theme'] as ThemeChoice),
@@ -164,7 +161,11 @@ const PUBLIC: Record<string, (backend: Backend, args: Args) => unknown> = {
       throw refuse('nameTaken', 'Somebody has that name already.')
     return backend.open(backend.register(name, checkedPassword('password', text(args, 'password'))))
   },
-  session_log_in: (backend, args) => backend.logIn(text(args, 'name'), text(args, 'password')),
+  // Nothing outlives the page that is the backend too.
+  session_resume: () => null,
+  session_log_in: (backend, args) => backend.logIn(text(args, 'name'), text(args, 'password'), args['stay'] === true),
+  account_recover: (backend, args) => recovered(backend, args),
+  ...RESTORING,
 }
 
 function other(backend: Backend, args: Args): Kept {
@@ -228,5 +229,7 @@ const SIGNED_IN: Record<string, (library: FakeLibrary, args: Args, caller: Calle
   ...PARTS,
   ...IMPORTING,
   ...EXPORTING,
+  ...SECURITY,
+  ...BACKUPS,
   import_cancel: (_, __, { backend }) => backend.cancelImport(),
 }

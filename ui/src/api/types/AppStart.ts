@@ -22,6 +22,10 @@ locked: string | null,
  */
 problem: string | null, 
 /**
+ * Why nobody can stay signed in on this device, in the reader's words; nothing where they can.
+ */
+noKeychain: string | null, 
+/**
  * Where everything is kept.
  */
 dataFolder: string, 

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { blankBook } from '../book/form'
 
 const PASSWORD = 'walnut gravel umbrella tide'
+const NEW = 'seven lanterns on a slow river'
+const CODE = 'k7qm 2xzd w9fa t4rc 8hnb p3ve j6ys'
 const page = { search: '?books=3', reload: vi.fn() }
 
 /** A freshly loaded page: every module anew, and with them the backend in memory. */
@@ -147,6 +149,134 @@ describe('a session', () => {
     await session.logIn('Ada', PASSWORD)
     expect(session.phase.at).toBe('open')
     expect(workspace.screen).toBe('library')
+  })
+
+  it('is locked after as many minutes as the account wishes, at once when that changes', async () => {
+    const { backend, session } = await load()
+    const { Protection } = await import('../account/protection.svelte')
+    const ada = backend.accounts[0]
+    if (ada) ada.security.idleMinutes = 2
+    await session.logIn('Ada', PASSWORD)
+    await settled()
+    vi.useFakeTimers({ now: Date.now() })
+    vi.setSystemTime(Date.now() + 90_000)
+    session.tick()
+    await vi.runAllTimersAsync()
+    expect(page.reload).not.toHaveBeenCalled()
+    await new Protection().lockAfter(1)
+    expect(ada?.security.idleMinutes).toBe(1)
+    session.tick()
+    await vi.runAllTimersAsync()
+    expect(page.reload).toHaveBeenCalledOnce()
+  })
+
+  it('begins anew with a recovery code, from the lock screen too', async () => {
+    const { backend, session, editor, workspace } = await load()
+    await session.logIn('Ada', PASSWORD)
+    backend.accounts[0]?.security.make()
+    backend.accounts[0]?.security.keep('w9fa')
+    editor.add()
+    if (editor.editing) editor.editing.typed.title = 'Kim'
+    editor.keep()
+    backend.expire()
+    await workspace.library.refresh()
+    session.turnToRecovery('Ada')
+    session.turnBack()
+    expect(session.phase).toEqual({ at: 'locked', name: 'Ada' })
+    session.turnToRecovery('Ada')
+    await expect(session.recover('Ada', 'nonsense', NEW)).rejects.toMatchObject({ code: 'invalid' })
+    expect(session.phase.at).toBe('recover')
+    await session.recover('Ada', CODE, NEW)
+    expect(session.phase.at).toBe('open')
+    expect(editor.editing?.typed.title).toBe('Kim')
+  })
+
+  it('goes on under a new key, without a lock screen in between', async () => {
+    const { backend, session, workspace } = await load()
+    await session.logIn('Ada', PASSWORD)
+    await expect(session.passwordLeaked('wrong', NEW)).rejects.toMatchObject({ code: 'wrongCredentials' })
+    expect(session.phase.at).toBe('open')
+    const phases: string[] = []
+    const unwatch = setInterval(() => phases.push(session.phase.at))
+    const changing = session.passwordLeaked(PASSWORD, NEW)
+    void workspace.library.refresh()
+    await changing
+    await settled()
+    clearInterval(unwatch)
+    expect(phases).not.toContain('locked')
+    expect(session.phase.at).toBe('open')
+    await workspace.library.refresh()
+    expect(workspace.library.total).toBe(3)
+    backend.expire()
+    await workspace.library.refresh()
+    expect(session.phase).toEqual({ at: 'locked', name: 'Ada' })
+    await session.logIn('Ada', NEW)
+  })
+
+  it('ends with a restored backup, and nothing of the former library is left', async () => {
+    const { session, editor, drafts, workspace } = await load()
+    const { Backups, lookIntoBackup, restoreBackup } = await import('../backups/backups.svelte')
+    await session.logIn('Ada', PASSWORD)
+    const backups = new Backups()
+    await backups.make()
+    expect(backups.now?.rehearsal?.contents.books).toBe(3)
+    await workspace.library.ask({ text: 'middle' })
+    editor.add()
+    if (editor.editing) editor.editing.typed.title = 'Kim'
+    editor.keep()
+    const found = await backups.find(backups.now?.rows[0]?.made ?? null)
+    expect((await lookIntoBackup(found?.file ?? 0, null)).contents.books).toBe(3)
+    await restoreBackup(found?.file ?? 0, null)
+    expect(session.phase).toEqual({ at: 'locked', name: 'Ada', restored: 3 })
+    expect([editor.editing, drafts.keys(), workspace.library.query.text]).toEqual([null, [], ''])
+    await session.logIn('Ada', PASSWORD)
+    await settled()
+    expect(drafts.keys()).toEqual([])
+    expect(workspace.library.total).toBe(3)
+  })
+
+  it('that a refused restore leaves alone goes on', async () => {
+    const { backend, session } = await load()
+    const { Backups, restoreBackup } = await import('../backups/backups.svelte')
+    await session.logIn('Ada', PASSWORD)
+    const backups = new Backups()
+    await backups.make()
+    const found = await backups.find(null)
+    const ada = backend.accounts[0]
+    if (ada) ada.password = NEW
+    await expect(restoreBackup(found?.file ?? 0, null)).rejects.toMatchObject({ code: 'passwordNeeded' })
+    expect(session.phase.at).toBe('open')
+    await restoreBackup(found?.file ?? 0, { by: 'password', text: PASSWORD })
+    expect(session.phase.at).toBe('locked')
+  })
+
+  it('begins with the account of a backup', async () => {
+    const { session } = await load()
+    const { chooseAccountBackup, lookIntoAccount, restoreAccount } = await import('../backups/backups.svelte')
+    const found = await chooseAccountBackup()
+    if (found) session.turnToRestore(found)
+    expect(session.phase).toMatchObject({ at: 'restore', found: { account: 'Clara', here: false } })
+    const secret = { by: 'password', text: PASSWORD } as const
+    expect((await lookIntoAccount(1, secret)).here).toBeNull()
+    await expect(restoreAccount(1, secret, 'Ada')).rejects.toMatchObject({ code: 'nameTaken' })
+    await restoreAccount(1, secret, 'Clara')
+    expect(session.account?.name).toBe('Clara')
+  })
+
+  it('offers a recovery code to whoever has just registered, and to nobody else', async () => {
+    const { backend, session, workspace } = await load()
+    await session.register('Dora', NEW)
+    expect(session.codeOffer).toBe('registered')
+    backend.expire()
+    await workspace.library.refresh()
+    await session.logIn('Ada', PASSWORD)
+    expect(session.codeOffer).toBeNull()
+  })
+
+  it('is told how long to wait after too many wrong passwords', async () => {
+    const { session } = await load()
+    for (let wrong = 0; wrong < 5; wrong += 1) await session.logIn('Ada', 'wrong').catch(() => undefined)
+    await expect(session.logIn('Ada', PASSWORD)).rejects.toMatchObject({ code: 'tooManyAttempts', wait: 64 })
   })
 
   it('says a wrong password and stays where it is', async () => {

@@ -34,6 +34,16 @@ describe('a session', () => {
     expect(watch.due()).toBe('lock')
   })
 
+  it('is locked after as long as is wished, from now on', () => {
+    watch.idle = 2 * minute
+    time += 2 * minute - 1
+    expect(watch.due()).toBe('nothing')
+    time += 1
+    expect(watch.due()).toBe('lock')
+    watch.idle = 30 * minute
+    expect(watch.due()).toBe('nothing')
+  })
+
   it('is over when its token is, whatever happened meanwhile', () => {
     time += 45 * minute
     watch.active()

@@ -4,7 +4,7 @@ export type Due = 'nothing' | 'renew' | 'lock' | 'expired'
 export interface WatchSettings {
   /** Milliseconds; wall time, so that a computer that slept counts as one nobody sat at. */
   now: () => number
-  /** Milliseconds without a key or a pointer after which the library is locked. */
+  /** Until it is set otherwise. */
   idle: number
 }
 
@@ -12,7 +12,9 @@ export interface WatchSettings {
  * Watches one session's time: it is renewed while somebody works, locked when nobody does, and known to be over when its token is.
  */
 export class Watch {
-  #settings: WatchSettings
+  /** Milliseconds without a key or a pointer after which the library is locked. */
+  idle: number
+  #now: () => number
   #issued = 0
   #life = 0
   #active = 0
@@ -20,12 +22,13 @@ export class Watch {
   #held = 0
 
   constructor(settings: WatchSettings) {
-    this.#settings = settings
+    this.#now = settings.now
+    this.idle = settings.idle
   }
 
   /** A token arrived that is good for `seconds`. */
   issued(seconds: number) {
-    this.#issued = this.#settings.now()
+    this.#issued = this.#now()
     this.#life = seconds * 1000
   }
 
@@ -38,7 +41,7 @@ export class Watch {
 
   /** Somebody pressed a key or moved the pointer. */
   active() {
-    this.#active = this.#settings.now()
+    this.#active = this.#now()
   }
 
   /** Long work (an import) keeps the session until the function returned is called. */
@@ -54,7 +57,7 @@ export class Watch {
   }
 
   due(): Due {
-    const now = this.#settings.now()
+    const now = this.#now()
     // A clock set back must not make the session look young for longer.
     if (now < this.#seen) {
       const back = this.#seen - now
@@ -65,7 +68,7 @@ export class Watch {
     if (this.#held > 0) this.#active = now
     const age = now - this.#issued
     if (age >= this.#life) return 'expired'
-    if (now - this.#active >= this.#settings.idle) return 'lock'
+    if (now - this.#active >= this.idle) return 'lock'
     if (age >= this.#life / 3 && this.#active > this.#issued) return 'renew'
     return 'nothing'
   }

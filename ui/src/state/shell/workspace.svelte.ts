@@ -16,7 +16,7 @@ import { toasts } from './toasts.svelte'
 export type NamesScreen = 'people' | 'series' | 'publishers' | 'tags'
 export type Screen =
   'library' | 'trash' | 'history' | 'accounts' | 'loans' | 'wishes' | 'name' | 'duplicates' | NamesScreen
-export type Panel = 'shortcuts' | 'password' | 'leave' | 'import' | 'export' | 'settings'
+export type Panel = 'shortcuts' | 'password' | 'leaked' | 'recoveryCode' | 'leave' | 'import' | 'export' | 'settings'
 
 /** The name whose page is open. */
 export interface Named {
