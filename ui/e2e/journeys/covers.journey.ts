@@ -80,7 +80,7 @@ test('what is no picture is refused beside the cover, and nothing is changed', a
 
 test('a cover is pasted and dropped, removed, and that is taken back', async () => {
   const { page } = app
-  await openBook(page, 'Beloved')
+  await openBook(page, 'Kokoro')
   await give('paste', readFileSync(PICTURE), 'image/png')
   await page.see('#cover-enlarge')
   await openBook(page, 'Flights')
